@@ -1,0 +1,279 @@
+//! Findings: what is wrong with an architecture file, where, why, and what to write instead.
+//!
+//! A check names a place by its path in the model (`components.api.memory`); [`crate::source`] turns
+//! the path into bytes of a file; the renderers in this module turn both into text for people and machines.
+
+mod path;
+
+pub use path::{Path, Segment};
+
+use std::fmt;
+
+/// How much a finding matters. The order is from least to most severe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; never changes the exit status.
+    Note,
+    /// Legal but harmful, or doubtful; fails a run under `--strict`, can be accepted with a reason.
+    Warning,
+    /// AWS or the generator would refuse it; nothing is rendered, cannot be accepted.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case word that reports print: `error`, `warning` or `note`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A rule's fixed facts; declared with [`declare_rule!`](crate::declare_rule), one `static` per rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case id, component first, naming the fault: `load-balancer-plain-http`.
+    pub id: &'static str,
+    /// Severity of the rule's findings unless one says otherwise.
+    pub severity: Severity,
+    /// The rule's page: Markdown with the headings `What it does` and `Why is this bad?`.
+    pub doc: &'static str,
+    /// Ids of public scanners' rules that flag the same thing (`CKV_AWS_2`); an acceptance is rendered as their skip comment.
+    pub scanners: &'static [&'static str],
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// Declares one rule: its doc comment is its page.
+///
+/// ```ignore
+/// declare_rule! {
+///     /// ## What it does
+///     /// Flags …
+///     /// ## Why is this bad?
+///     /// …
+///     pub(crate) static LOAD_BALANCER_PLAIN_HTTP = warning "load-balancer-plain-http" scanners ["CKV_AWS_2"];
+/// }
+/// ```
+#[macro_export]
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])+ $vis:vis static $name:ident = $severity:ident $id:literal $(scanners [$($scanner:literal),* $(,)?])?;) => {
+        $(#[doc = $doc])+
+        $vis static $name: $crate::diag::Rule = $crate::diag::Rule {
+            id: $id,
+            severity: $crate::declare_rule!(@severity $severity),
+            doc: concat!($($doc, "\n",)+),
+            scanners: &[$($($scanner),*)?],
+        };
+    };
+    (@severity error) => { $crate::diag::Severity::Error };
+    (@severity warning) => { $crate::diag::Severity::Warning };
+    (@severity note) => { $crate::diag::Severity::Note };
+}
+
+/// Index of a file in [`Report::files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u16);
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// Which half of an entry a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The key (`memory` in `memory: 512`).
+    Key,
+    /// The value (`512`); for a map or list the key, because that is what a person looks for.
+    Value,
+}
+
+/// Where a finding points.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// An entry of the merged tree, by path.
+    Entry {
+        /// Path from the top of the file.
+        path: Path,
+        /// Key or value.
+        part: Part,
+    },
+    /// Bytes of a file, for what has no path yet (syntax errors).
+    Bytes(Span),
+}
+
+impl Place {
+    /// The value at `path`.
+    pub fn value(path: &Path) -> Self {
+        Self::Entry { path: path.clone(), part: Part::Value }
+    }
+
+    /// The key at `path`.
+    pub fn key(path: &Path) -> Self {
+        Self::Entry { path: path.clone(), part: Part::Key }
+    }
+
+    /// The path, where the place has one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Entry { path, .. } => Some(path),
+            Self::Bytes(_) => None,
+        }
+    }
+}
+
+/// A second place that a finding is about, with what to say there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there: `first defined here`.
+    pub text: String,
+}
+
+/// One replacement of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced.
+    pub place: Place,
+    /// The new text of that token, as plain text; the source layer quotes it for the file's format.
+    pub text: String,
+}
+
+/// A change that is certain to be right, applied by `archgen check --fix`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What it does, as an instruction: `write 30s`.
+    pub title: String,
+    /// The replacements.
+    pub edits: Vec<Edit>,
+}
+
+/// One thing that is wrong, or worth knowing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// Severity of this finding.
+    pub severity: Severity,
+    /// One sentence without a final stop: what is wrong.
+    pub message: String,
+    /// Where to edit.
+    pub place: Place,
+    /// A few words shown at the place; may be empty.
+    pub label: String,
+    /// Other places concerned.
+    pub related: Vec<Related>,
+    /// Reasons: facts of AWS, consequences.
+    pub notes: Vec<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The same as a machine-applicable change, where it is certain.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding of `rule` at `place`, with the rule's own severity.
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            place,
+            label: String::new(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Says something at the primary place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = text.into();
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.related.push(Related { place, text: text.into() });
+        self
+    }
+
+    /// Adds a reason.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Offers the replacement of the primary place's token by `text`, as help and as a fix.
+    #[must_use]
+    pub fn replace_with(mut self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let title = format!("write `{text}`");
+        self.help.get_or_insert_with(|| title.clone());
+        self.fix = Some(Fix { title, edits: vec![Edit { place: self.place.clone(), text }] });
+        self
+    }
+}
+
+/// Findings in the order they were made; [`Report`] sorts them.
+pub type Findings = Vec<Finding>;
+
+/// One input file, as read.
+#[derive(Clone, Debug, Default)]
+pub struct SourceFile {
+    /// Name as the user gave it, or relative to the including file; `<stdin>` for standard input.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A finding whose places are known in bytes.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// The finding.
+    pub finding: Finding,
+    /// Bytes of [`Finding::place`].
+    pub span: Span,
+    /// Bytes of each of [`Finding::related`], in order.
+    pub related: Vec<Span>,
+}
+
+/// What a run found, ready to be shown in any format.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The files that spans refer to.
+    pub files: Vec<SourceFile>,
+    /// Findings sorted by file, place and rule, none twice.
+    pub findings: Vec<Located>,
+}

@@ -1,0 +1,4 @@
+//! archgen: one typed architecture file in; HCL that `tofu apply` accepts, and answers for its reviewers, out of the same model.
+
+pub mod diag;
+pub mod source;

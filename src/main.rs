@@ -1,0 +1,2 @@
+//! The `archgen` command.
+fn main() {}
