@@ -1,4 +1,5 @@
 //! archgen: one typed architecture file in; HCL that `tofu apply` accepts, and answers for its reviewers, out of the same model.
 
 pub mod diag;
+pub mod hcl;
 pub mod source;

@@ -1,1 +1,10 @@
-fn main() {}
+//! Every integration test, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::format_collect,
+    reason = "a test stops at the first surprise and says what it skips"
+)]
+
+mod escape;
+mod format;

@@ -1,0 +1,127 @@
+//! The layout of `terraform fmt`, so that what archgen writes passes `fmt -check` byte for byte.
+//!
+//! The pass sets what lies between cells and in front of lines: indentation, the `=` of neighbouring assignments and their trailing
+//! comments in columns, spaces at line ends, blank lines. Spaces between other tokens are the templates' own, and the expressions that
+//! `terraform fmt` rewrites (`"${x}"` to `x`) are never emitted. Two passes over the text: [`scan`] finds lines and cells, then
+//! each line is placed and written.
+
+mod scan;
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use scan::{Line, scan};
+
+/// `text`, a whole file, laid out as `terraform fmt` lays it out.
+///
+/// Beyond that: never two blank lines in a row, none at the start of the file, after an opening or before a closing bracket, and exactly
+/// one newline at the end; a text without a line gives an empty one. Formatting twice changes nothing more. A text that is no HCL comes
+/// out as some text that is no HCL.
+pub fn format(text: &str) -> String {
+    let mut lines = scan(text);
+    indent(&mut lines);
+    align(text, &mut lines, |line| line.chained, equals_column, |line, pad| line.equals_pad = pad);
+    align(text, &mut lines, |line| line.comment.is_some(), comment_column, |line, pad| line.comment_pad = pad);
+    write(text, &lines)
+}
+
+/// A line that opens more brackets than it closes indents what follows by one level, however many they are; the level ends when as many
+/// are closed.
+fn indent(lines: &mut [Line]) {
+    let mut levels: Vec<i32> = Vec::with_capacity(16);
+    for line in lines.iter_mut().filter(|line| !line.is_blank()) {
+        let mut closed = -line.net;
+        while closed > 0
+            && let Some(open) = levels.last_mut()
+        {
+            if closed < *open {
+                *open -= closed;
+                break;
+            }
+            closed -= *open;
+            levels.pop();
+        }
+        line.indent = 2 * levels.len();
+        if line.net > 0 {
+            levels.push(line.net);
+        }
+    }
+}
+
+/// In each run of adjacent lines that are `member`s, pads all to the longest one's column, plus one space.
+fn align(
+    text: &str,
+    lines: &mut [Line],
+    member: impl Fn(&Line) -> bool,
+    column: impl Fn(&str, &Line) -> usize,
+    mut set_pad: impl FnMut(&mut Line, usize),
+) {
+    for run in lines.chunk_by_mut(|a, b| member(a) && member(b)) {
+        if !run.first().is_some_and(&member) {
+            continue;
+        }
+        let widest = run.iter().map(|line| column(text, line)).max().unwrap_or(0);
+        for line in run {
+            let pad = widest + 1 - column(text, line);
+            set_pad(line, pad);
+        }
+    }
+}
+
+fn equals_column(text: &str, line: &Line) -> usize {
+    line.indent + width(text, &line.lead)
+}
+
+fn comment_column(text: &str, line: &Line) -> usize {
+    let value = line.value.as_ref().map_or(0, |value| {
+        let equals = line.equals_pad + 1;
+        if value.is_empty() { equals } else { equals + 1 + width(text, value) }
+    });
+    line.indent + width(text, &line.lead) + value
+}
+
+/// Columns as terraform counts them: what a person takes for one character.
+fn width(text: &str, range: &Range<usize>) -> usize {
+    let cell = text.get(range.clone()).unwrap_or_default();
+    if cell.is_ascii() { cell.len() } else { cell.graphemes(true).count() }
+}
+
+fn write(text: &str, lines: &[Line]) -> String {
+    let indentation: usize = lines.iter().map(|line| line.indent + line.equals_pad + line.comment_pad).sum();
+    let mut out = String::with_capacity(text.len() + indentation);
+    for line in lines {
+        if !line.is_blank() {
+            spaces(&mut out, line.indent);
+            cell(&mut out, text, &line.lead);
+            if let Some(value) = &line.value {
+                spaces(&mut out, line.equals_pad);
+                out.push('=');
+                if !value.is_empty() {
+                    out.push(' ');
+                }
+                cell(&mut out, text, value);
+            }
+            if let Some(comment) = &line.comment {
+                spaces(&mut out, line.comment_pad);
+                cell(&mut out, text, comment);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn cell(out: &mut String, text: &str, range: &Range<usize>) {
+    out.push_str(text.get(range.clone()).unwrap_or_default());
+}
+
+fn spaces(out: &mut String, count: usize) {
+    const SPACES: &str = "                                                                ";
+    let mut left = count;
+    while left > 0 {
+        let some = left.min(SPACES.len());
+        out.push_str(SPACES.get(..some).unwrap_or_default());
+        left -= some;
+    }
+}

@@ -1,0 +1,271 @@
+//! Finds the lines of an HCL text and their cells: what leads, what is assigned, what is remarked.
+
+use std::ops::Range;
+
+/// One line as terraform sees it: it ends at a newline outside quotes, heredocs and block comments, so it may span several of the text.
+/// All ranges are bytes of the text, without the spaces around them.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// What comes before the `=`, or everything where there is none. Empty on a blank line.
+    pub lead: Range<usize>,
+    /// What follows the line's first `=`.
+    pub value: Option<Range<usize>>,
+    /// A trailing `#` or `//` comment.
+    pub comment: Option<Range<usize>>,
+    /// Whether the value closes as many brackets as it opens: only then does its `=` stand in a column with its neighbours'.
+    pub chained: bool,
+    /// Brackets opened less brackets closed.
+    pub net: i32,
+    /// Spaces before the line.
+    pub indent: usize,
+    /// Spaces before the `=`.
+    pub equals_pad: usize,
+    /// Spaces before the comment.
+    pub comment_pad: usize,
+}
+
+impl Line {
+    pub(super) fn is_blank(&self) -> bool {
+        self.lead.is_empty()
+    }
+}
+
+/// What surrounds the scanner's position, innermost last.
+enum Within {
+    /// A quoted template.
+    Quotes,
+    /// An interpolation or directive in one, with the braces that were opened inside it.
+    Code { braces: usize },
+}
+
+/// A position in the text, and what surrounds it.
+struct Scanner<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    within: Vec<Within>,
+}
+
+pub(super) fn scan(text: &str) -> Vec<Line> {
+    let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, within: Vec::new() };
+    let mut lines = Vec::with_capacity(text.len() / 24);
+    let mut blank = false;
+    let mut opened = true;
+    loop {
+        scanner.skip_spaces();
+        match scanner.peek(0) {
+            None => return lines,
+            Some(b'\n') => {
+                blank = true;
+                scanner.at += 1;
+            }
+            Some(first) => {
+                if blank && !opened && !matches!(first, b'}' | b']' | b')') {
+                    lines.push(Line::default());
+                }
+                blank = false;
+                let line = scanner.line();
+                let last = line.value.as_ref().filter(|value| !value.is_empty()).unwrap_or(&line.lead).end;
+                opened = last
+                    .checked_sub(1)
+                    .and_then(|last| scanner.bytes.get(last))
+                    .is_some_and(|byte| line.net > 0 && matches!(byte, b'{' | b'[' | b'('));
+                lines.push(line);
+            }
+        }
+    }
+}
+
+/// Bytes that mean something outside quotes.
+const CODE: [bool; 256] = table(b"\"{}()[]=!<>#/\n");
+/// Bytes that mean something inside quotes.
+const QUOTES: [bool; 256] = table(b"\"\\$%\n");
+
+const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+}
+
+impl Scanner<'_> {
+    fn peek(&self, ahead: usize) -> Option<u8> {
+        self.bytes.get(self.at + ahead).copied()
+    }
+
+    fn rest(&self) -> &[u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    fn skip_spaces(&mut self) {
+        self.at += self.rest().iter().take_while(|byte| is_space(**byte)).count();
+    }
+
+    /// Moves to the next byte of `table`; `false` at the end of the text.
+    fn skip_to(&mut self, table: &[bool; 256]) -> bool {
+        let found = self.rest().iter().position(|byte| table.get(usize::from(*byte)).copied().unwrap_or(false));
+        self.at = found.map_or(self.bytes.len(), |found| self.at + found);
+        found.is_some()
+    }
+
+    /// Reads one line and its newline; the position is at its first byte that is no space.
+    fn line(&mut self) -> Line {
+        let start = self.at;
+        let mut line = Line::default();
+        let mut equals: Option<(usize, i32)> = None;
+        let mut comment = None;
+        let end = loop {
+            if let Some(Within::Quotes) = self.within.last() {
+                if !self.skip_to(&QUOTES) {
+                    break self.at;
+                }
+                match self.peek(0) {
+                    Some(b'\\') => self.at += if self.peek(1) == Some(b'\n') { 1 } else { 2 },
+                    Some(sign @ (b'$' | b'%')) => self.sign(sign, &mut line.net),
+                    // A quoted template cannot hold a newline: somebody forgot the quote.
+                    Some(b'\n') => {
+                        self.within.pop();
+                    }
+                    _ => {
+                        self.within.pop();
+                        self.at += 1;
+                    }
+                }
+                continue;
+            }
+            if !self.skip_to(&CODE) {
+                break self.at;
+            }
+            let here = self.at;
+            let next = self.peek(1);
+            match self.peek(0) {
+                Some(b'\n') | None => break here,
+                Some(b'"') => self.within.push(Within::Quotes),
+                Some(b'{') => {
+                    line.net += 1;
+                    if let Some(Within::Code { braces }) = self.within.last_mut() {
+                        *braces += 1;
+                    }
+                }
+                Some(b'(' | b'[') => line.net += 1,
+                Some(b')' | b']') => line.net -= 1,
+                Some(b'}') => {
+                    line.net -= 1;
+                    match self.within.last_mut() {
+                        Some(Within::Code { braces: 0 }) => {
+                            self.within.pop();
+                        }
+                        Some(Within::Code { braces }) => *braces -= 1,
+                        _ => {}
+                    }
+                }
+                Some(b'=') if next == Some(b'>') => self.at += 1,
+                Some(b'=' | b'!' | b'<' | b'>') if next == Some(b'=') => self.at += 1,
+                Some(b'=') if here > start && equals.is_none() => equals = Some((here, line.net)),
+                Some(b'<') if next == Some(b'<') => {
+                    if let Some(end) = self.heredoc() {
+                        self.at = end;
+                        continue;
+                    }
+                }
+                Some(b'#') => comment = Some(here),
+                Some(b'/') if next == Some(b'/') => comment = Some(here),
+                Some(b'/') if next == Some(b'*') => {
+                    self.at = find(self.bytes, here + 2, b"*/").map_or(self.bytes.len(), |end| end + 2);
+                    continue;
+                }
+                _ => {}
+            }
+            if comment.is_some() {
+                self.at = find(self.bytes, here, b"\n").unwrap_or(self.bytes.len());
+                break self.at;
+            }
+            self.at = (self.at + 1).min(self.bytes.len());
+        };
+        let mut end = self.trim_end(start, end.min(self.bytes.len()));
+        // Only what was never closed runs to the end of the text and takes its newlines along.
+        while end > start && self.bytes.get(end - 1) == Some(&b'\n') {
+            end = self.trim_end(start, end - 1);
+        }
+        self.at = (self.at + 1).min(self.bytes.len());
+
+        let comment = comment.filter(|comment| *comment > start);
+        let code_end = comment.map_or(end, |comment| self.trim_end(start, comment));
+        line.comment = comment.map(|comment| comment..end);
+        line.comment_pad = usize::from(comment.is_some());
+        line.lead = start..code_end;
+        if let Some((equals, net)) = equals {
+            let value = self.trim_start(equals + 1, code_end);
+            line.lead = start..self.trim_end(start, equals);
+            line.value = Some(value..code_end);
+            line.equals_pad = 1;
+            line.chained = line.net == net;
+        }
+        line
+    }
+
+    /// Inside quotes, at a `$` or `%`: one before a `{` starts code, more than one are text.
+    fn sign(&mut self, sign: u8, net: &mut i32) {
+        let signs = self.rest().iter().take_while(|byte| **byte == sign).count();
+        self.at += signs;
+        if self.peek(0) == Some(b'{') {
+            self.at += 1;
+            if signs == 1 {
+                *net += 1;
+                self.within.push(Within::Code { braces: 0 });
+            }
+        }
+    }
+
+    /// At `<<`: where the heredoc's closing marker ends, or the text; `None` where this is no heredoc.
+    fn heredoc(&self) -> Option<usize> {
+        let dash = usize::from(self.peek(2) == Some(b'-'));
+        let name = self.at + 2 + dash;
+        let length = self.bytes.get(name..)?.iter().take_while(|byte| is_name(**byte)).count();
+        let marker = self.bytes.get(name..name + length).filter(|marker| !marker.is_empty())?;
+        let header_end = find(self.bytes, name, b"\n")?;
+        if self.trim_start(name + length, header_end) != header_end {
+            return None;
+        }
+        let mut line = header_end + 1;
+        loop {
+            let Some(end) = find(self.bytes, line, b"\n") else {
+                return Some(self.bytes.len());
+            };
+            let from = self.trim_start(line, end);
+            if self.bytes.get(from..self.trim_end(from, end)) == Some(marker) {
+                return Some(end);
+            }
+            line = end + 1;
+        }
+    }
+
+    fn trim_start(&self, start: usize, end: usize) -> usize {
+        let spaces = self.bytes.get(start..end).unwrap_or_default();
+        start + spaces.iter().take_while(|byte| is_space(**byte)).count()
+    }
+
+    fn trim_end(&self, start: usize, end: usize) -> usize {
+        let spaces = self.bytes.get(start..end).unwrap_or_default();
+        end - spaces.iter().rev().take_while(|byte| is_space(**byte)).count()
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r')
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || !byte.is_ascii()
+}
+
+fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    match what {
+        [byte] => rest.iter().position(|b| b == byte),
+        _ => rest.windows(what.len()).position(|window| window == what),
+    }
+    .map(|found| from + found)
+}

@@ -1,0 +1,6 @@
+//! HCL as text: strings that cannot escape their quotes, names that Terraform accepts, and the layout of `terraform fmt`.
+
+pub mod escape;
+pub mod filters;
+pub mod format;
+pub mod ident;
