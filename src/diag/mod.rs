@@ -3,9 +3,26 @@
 //! A check names a place by its path in the model (`components.api.memory`); [`crate::source`] turns
 //! the path into bytes of a file; the renderers in this module turn both into text for people and machines.
 
+mod excerpt;
+mod github;
+mod human;
+mod json;
+mod lines;
+mod page;
 mod path;
+mod printable;
+mod prose;
+mod replacement;
+mod sarif;
+mod suggest;
 
+pub use github::github;
+pub use human::{human, summary};
+pub use json::json;
+pub use lines::{LineIndex, Position, Region};
 pub use path::{Path, Segment};
+pub use sarif::sarif;
+pub use suggest::{list, suggest};
 
 use std::fmt;
 
@@ -276,4 +293,11 @@ pub struct Report {
     pub files: Vec<SourceFile>,
     /// Findings sorted by file, place and rule, none twice.
     pub findings: Vec<Located>,
+}
+
+impl Report {
+    /// Number of findings of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|located| located.finding.severity == severity).count()
+    }
 }
