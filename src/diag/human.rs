@@ -141,8 +141,8 @@ fn patches<'a>(
         let excerpt = excerpts(sources, &[replacement.span], room).pop()?;
         let (_, range) = excerpt.marks.first()?.clone();
         let path = places.add(sources, &excerpt);
-        let patch = Patch::new(range, printable::line(&replacement.text));
-        snippets.push(Snippet::source(excerpt.text).line_start(excerpt.first_line).path(path).patch(patch));
+        let change = Patch::new(range, printable::line(&replacement.text));
+        snippets.push(Snippet::source(excerpt.text).line_start(excerpt.first_line).path(path).patch(change));
     }
     (!snippets.is_empty()).then_some(snippets)
 }

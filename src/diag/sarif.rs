@@ -217,7 +217,7 @@ fn uri(name: &str) -> String {
                 uri.push(char::from(byte));
             }
             // Writing to a string cannot fail.
-            byte => uri.push_str(&format!("%{byte:02X}")),
+            byte => drop(write!(uri, "%{byte:02X}")),
         }
     }
     uri

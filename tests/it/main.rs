@@ -8,3 +8,5 @@
 
 mod escape;
 mod format;
+mod reports;
+mod reports_hostile;
