@@ -1,0 +1,220 @@
+//! The checker itself: each rule catches a small bad snippet, and says nothing about a good one.
+
+use std::collections::BTreeMap;
+
+use super::module::{File, check_calls, check_module};
+
+const GOOD: &str = r#"
+variable "name" {
+  description = "Name of the bucket."
+  type        = string
+}
+
+resource "aws_s3_bucket" "main" {
+  bucket        = "${var.name}-data"
+  force_destroy = false
+
+  lifecycle {
+    prevent_destroy = true
+    ignore_changes  = [tags["Owner"]]
+  }
+}
+
+resource "aws_s3_bucket_versioning" "main" {
+  bucket = aws_s3_bucket.main.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+
+  depends_on = [aws_s3_bucket.main]
+}
+
+ephemeral "aws_secretsmanager_random_password" "main" {
+  password_length = 32
+}
+
+data "aws_iam_policy_document" "main" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = [for path in ["a", "b"] : "${aws_s3_bucket.main.arn}/${path}"]
+  }
+}
+
+output "policy" {
+  description = "The policy."
+  value       = data.aws_iam_policy_document.main.json
+}
+"#;
+
+fn violations(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    check_module(&[File { path: "main.tf".to_owned(), text: text.to_owned() }], &mut found);
+    found
+}
+
+/// One violation, and it contains `expected`.
+#[track_caller]
+fn caught(text: &str, expected: &str) {
+    let found = violations(text);
+    assert_eq!(found.len(), 1, "exactly one violation: {found:#?}");
+    assert!(found[0].contains(expected), "{expected:?} in {found:?}");
+}
+
+fn bucket(inside: &str) -> String {
+    format!("resource \"aws_s3_bucket\" \"main\" {{\n{inside}\n}}\n")
+}
+
+#[test]
+fn a_good_module_has_no_violation() {
+    assert_eq!(violations(GOOD), Vec::<String>::new());
+}
+
+#[test]
+fn what_does_not_parse() {
+    caught("resource \"aws_s3_bucket\" {", "does not parse");
+}
+
+#[test]
+fn unknown_type_block_and_argument() {
+    caught("resource \"aws_s3_pail\" \"main\" {}", "is not in tests/data/provider-schema.json");
+    caught("rescource \"aws_s3_bucket\" \"main\" {}", "is no block of the language");
+    caught(&bucket("  buckit = \"x\""), "buckit is no argument of this type");
+    caught(&bucket("  versionning {}"), "versionning is no block of this type");
+    caught(&bucket("  bucket {}"), "bucket is an argument, not a block");
+}
+
+#[test]
+fn missing_arguments_and_blocks() {
+    caught("resource \"aws_eip\" \"main\" {}\nresource \"aws_s3_bucket_policy\" \"main\" {\n  policy = \"{}\"\n}", "bucket is required and missing");
+    caught("resource \"aws_s3_bucket_versioning\" \"main\" {\n  bucket = \"b\"\n}", "needs at least 1 block(s), has 0");
+    let two = "resource \"aws_lb_target_group\" \"main\" {\n  health_check {}\n  health_check {}\n}";
+    caught(two, "allows at most 1 block(s), has 2");
+}
+
+#[test]
+fn what_cannot_or_should_not_be_set() {
+    caught(&bucket("  arn = \"x\""), "arn is only computed");
+    caught(&bucket("  id = \"x\""), "id is the provider's to fill");
+    caught(&bucket("  tags_all = {}"), "tags_all is the provider's to fill");
+    caught(&bucket("  acl = \"private\""), "acl is deprecated");
+    caught("resource \"aws_s3_bucket_policy\" \"main\" {\n  bucket = \"b\"\n  policy = \"{}\"\n  region = \"us-east-1\"\n}", "region is not in provider 5.100");
+    caught("resource \"aws_eip\" \"main\" {\n  vpc = true\n}", "vpc is no argument of this type");
+}
+
+#[test]
+fn a_block_that_came_after_5_100() {
+    let text = "resource \"aws_ecs_service\" \"main\" {\n  name = \"x\"\n  deployment_configuration {\n    strategy = \"BLUE_GREEN\"\n  }\n}";
+    caught(text, "deployment_configuration is not in provider 5.100");
+}
+
+#[test]
+fn literals_of_another_type() {
+    caught(&bucket("  force_destroy = \"maybe\""), "force_destroy takes");
+    caught("resource \"aws_eip\" \"main\" {\n  tags = [\"a\"]\n}", "tags takes");
+    caught("resource \"aws_lb\" \"main\" {\n  subnets = \"subnet-1\"\n}", "subnets takes");
+}
+
+#[test]
+fn constructs_that_exact_output_never_has() {
+    caught(&bucket("  count = 2"), "count has no place");
+    caught(&bucket("  for_each = {}"), "for_each has no place");
+    caught(&bucket("  dynamic \"grant\" {}"), "dynamic has no place");
+    caught(&bucket("  bucket = true ? \"a\" : \"b\""), "bucket is conditional");
+    caught(&bucket("  bucket = \"%{ if true }a%{ endif }\""), "bucket is conditional");
+    caught(&bucket("  lifecycle {\n    prevent_destroy = var.x\n  }"), "var.x is not declared");
+    caught("locals {\n  yes = true\n}\nresource \"aws_eip\" \"main\" {\n  lifecycle {\n    prevent_destroy = local.yes\n  }\n}", "literal true or false");
+    caught("module \"a\" {\n  source = \"./modules/a\"\n  count  = 2\n}", "count has no place");
+    caught("data \"aws_availability_zones\" \"all\" {}", "is a live data source");
+}
+
+#[test]
+fn references() {
+    caught("output \"x\" {\n  description = \"X.\"\n  value = aws_s3_bucket.main.arn\n}", "resource aws_s3_bucket.main is not declared");
+    caught(&format!("{}output \"x\" {{\n  description = \"X.\"\n  value = \"${{aws_s3_bucket.main.urn}}\"\n}}", bucket("")), "has no attribute urn");
+    let group = "resource \"aws_db_instance\" \"main\" {\n  instance_class = \"db.t3.small\"\n}\n";
+    let index = format!("{group}output \"x\" {{\n  description = \"X.\"\n  value = aws_db_instance.main.restore_to_point_in_time.use_latest_restorable_time\n}}");
+    caught(&index, "is a list and needs an index");
+    caught(&bucket("  bucket = local.name"), "local.name is not declared");
+    caught(&bucket("  bucket = data.aws_partition.main.partition"), "data aws_partition.main is not declared");
+    caught(&bucket("  bucket = module.other.name"), "module.other is not called");
+    caught(&bucket("  lifecycle {\n    ignore_changes = [buckit]\n  }"), "buckit is no argument");
+    caught(&format!("{}{}", bucket(""), bucket("")), "is declared twice");
+}
+
+#[test]
+fn variables_and_outputs() {
+    let variable = "variable \"name\" {\n  description = \"N.\"\n  type = string\n}\n";
+    caught(variable, "declared and never used");
+    caught(&format!("variable \"name\" {{\n  type = string\n}}\n{}", bucket("  bucket = var.name")), "has no description");
+    caught(&format!("variable \"name\" {{\n  description = \"N.\"\n}}\n{}", bucket("  bucket = var.name")), "has no type");
+    caught("output \"x\" {\n  value = 1\n}", "has no description");
+}
+
+#[test]
+fn a_recursive_statement_is_checked_inside() {
+    let acl = |leaf: &str| {
+        format!(
+            r#"
+resource "aws_wafv2_web_acl" "main" {{
+  name  = "x"
+  scope = "REGIONAL"
+
+  default_action {{
+    allow {{}}
+  }}
+
+  rule {{
+    name     = "r"
+    priority = 1
+
+    action {{
+      block {{}}
+    }}
+
+    statement {{
+      not_statement {{
+        statement {{
+          {leaf} = ["DE"]
+        }}
+      }}
+    }}
+
+    visibility_config {{
+      cloudwatch_metrics_enabled = true
+      metric_name                = "r"
+      sampled_requests_enabled   = true
+    }}
+  }}
+
+  visibility_config {{
+    cloudwatch_metrics_enabled = true
+    metric_name                = "x"
+    sampled_requests_enabled   = true
+  }}
+}}
+"#
+        )
+    };
+    let good = acl("geo_match_statement {\n country_codes").replace("= [\"DE\"]", "= [\"DE\"]\n }");
+    assert_eq!(violations(&good), Vec::<String>::new());
+    caught(&acl("country_codes"), "rule.statement.not_statement.statement.country_codes is no argument");
+}
+
+#[test]
+fn calls_between_modules() {
+    let parse = |text: &str| check_module(&[File { path: "main.tf".to_owned(), text: text.to_owned() }], &mut Vec::new());
+    let run = |root: &str| {
+        let mut found = Vec::new();
+        check_calls(&parse(root), &BTreeMap::from([("data".to_owned(), parse(GOOD))]), &mut found);
+        found
+    };
+    let call = |inside: &str| format!("module \"data\" {{\n  source = \"./modules/data\"\n{inside}\n}}\n");
+    assert_eq!(run(&call("  name = \"x\"")), Vec::<String>::new());
+    assert!(run(&call(""))[0].contains("variable name gets no value"));
+    assert!(run(&call("  name = \"x\"\n  size = 1"))[0].contains("the module has no variable size"));
+    assert!(run("")[0].contains("nothing calls this module"));
+    assert!(run(&format!("{}{}", call("  name = \"x\""), "module \"b\" {\n  source = \"./modules/b\"\n}"))[0].contains("no module at"));
+    let output = "output \"x\" {\n  description = \"X.\"\n  value = module.data.url\n}\n";
+    assert!(run(&format!("{}{output}", call("  name = \"x\"")))[0].contains("module.data has no output url"));
+}
