@@ -8,5 +8,6 @@
 
 mod escape;
 mod format;
+mod provider_schema;
 mod reports;
 mod reports_hostile;

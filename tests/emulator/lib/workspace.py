@@ -78,7 +78,7 @@ def write_overrides(root: Path, tools: Tools) -> None:
     for alias in aliases:
         lines.append('provider "aws" {')
         lines += [f'  alias = "{alias}"'] if alias else []
-        lines += ['  access_key = "emulator"', '  secret_key = "emulator"', "  max_retries = 1", "  s3_use_path_style = true",
+        lines += ['  access_key = "emulator"', '  secret_key = "emulator"', "  max_retries = 3", "  s3_use_path_style = true",
                   "  skip_credentials_validation = true", "  skip_metadata_api_check = true", "  skip_requesting_account_id = true",
                   "  skip_region_validation = true", "}", ""]
     (root / "zz_provider_override.tf").write_text("\n".join(lines))

@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
             let what = if schema.blocks.contains_key(name) { "is a block, not an argument" } else { "is no argument of this type" };
             return self.say(path, name, what);
         };
-        if name == "id" || name == "tags_all" {
+        if path.is_empty() && (name == "id" || name == "tags_all") {
             self.say(path, name, "is the provider's to fill");
         } else if !attribute.required && !attribute.optional {
             self.say(path, name, "is only computed and cannot be set");

@@ -32,9 +32,8 @@ struct Call {
     arguments: BTreeSet<String>,
 }
 
-const TOP_LEVEL: [&str; 12] = [
-    "terraform", "provider", "resource", "data", "ephemeral", "module", "variable", "output", "locals", "moved", "removed", "check",
-];
+const TOP_LEVEL: [&str; 12] =
+    ["terraform", "provider", "resource", "data", "ephemeral", "module", "variable", "output", "locals", "moved", "removed", "check"];
 
 /// Checks the files of one folder; calls between modules are for [`check_calls`].
 pub(crate) fn check_module(files: &[File], violations: &mut Vec<String>) -> Module {
@@ -121,7 +120,7 @@ fn object(
 
 fn provider(block: &Block, place: &str, violations: &mut Vec<String>) {
     let mut body = Body::builder();
-    for structure in block.body.iter() {
+    for structure in &block.body {
         if structure.as_attribute().is_none_or(|a| a.key.as_str() != "alias") {
             body = body.add_structure(structure.clone());
         }
@@ -157,8 +156,9 @@ fn collect(place: &str, block: &Block, module: &mut Module, violations: &mut Vec
         if found.conditionals > 0 {
             violations.push(format!("{place}: {name} is conditional"));
         }
-        let of_the_language = matches!((block.identifier.as_str(), name), ("lifecycle", "ignore_changes") | ("module", "providers") | (_, "provider"))
-            || (block.identifier.as_str(), name) == ("variable", "type");
+        let of_the_language =
+            matches!((block.identifier.as_str(), name), ("lifecycle", "ignore_changes") | ("module", "providers") | (_, "provider"))
+                || (block.identifier.as_str(), name) == ("variable", "type");
         let configures = block.identifier.as_str() == "required_providers" || block.identifier.as_str() == "aws";
         if !of_the_language && !configures {
             module.references.extend(found.references.into_iter().map(|r| (place.to_owned(), r)));
@@ -207,9 +207,10 @@ fn check_references(module: &Module, declared: &Declared, violations: &mut Vec<S
 
 /// Where a module without any reference can be found: the first place it has.
 fn within(module: &Module) -> String {
-    module.references.first().map_or_else(String::new, |(place, _)| {
-        format!(" (module of {})", place.split(": ").next().unwrap_or_default())
-    })
+    module
+        .references
+        .first()
+        .map_or_else(String::new, |(place, _)| format!(" (module of {})", place.split(": ").next().unwrap_or_default()))
 }
 
 /// `TYPE.NAME.attr…` with the type at step `skip - 1` (the root itself for resources).

@@ -7,9 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// The committed copy; parsed once for the whole test binary.
-pub(crate) static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/provider-schema.json")).expect("tests/data/provider-schema.json")
-});
+pub(crate) static SCHEMA: LazyLock<Schema> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../data/provider-schema.json")).expect("tests/data/provider-schema.json"));
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Schema {

@@ -30,6 +30,15 @@ resource "aws_s3_bucket_versioning" "main" {
   depends_on = [aws_s3_bucket.main]
 }
 
+resource "aws_s3_bucket_lifecycle_configuration" "main" {
+  bucket = aws_s3_bucket.main.id
+
+  rule {
+    id     = "archive"
+    status = "Enabled"
+  }
+}
+
 ephemeral "aws_secretsmanager_random_password" "main" {
   password_length = 32
 }
@@ -86,7 +95,10 @@ fn unknown_type_block_and_argument() {
 
 #[test]
 fn missing_arguments_and_blocks() {
-    caught("resource \"aws_eip\" \"main\" {}\nresource \"aws_s3_bucket_policy\" \"main\" {\n  policy = \"{}\"\n}", "bucket is required and missing");
+    caught(
+        "resource \"aws_eip\" \"main\" {}\nresource \"aws_s3_bucket_policy\" \"main\" {\n  policy = \"{}\"\n}",
+        "bucket is required and missing",
+    );
     caught("resource \"aws_s3_bucket_versioning\" \"main\" {\n  bucket = \"b\"\n}", "needs at least 1 block(s), has 0");
     let two = "resource \"aws_lb_target_group\" \"main\" {\n  health_check {}\n  health_check {}\n}";
     caught(two, "allows at most 1 block(s), has 2");
@@ -98,13 +110,17 @@ fn what_cannot_or_should_not_be_set() {
     caught(&bucket("  id = \"x\""), "id is the provider's to fill");
     caught(&bucket("  tags_all = {}"), "tags_all is the provider's to fill");
     caught(&bucket("  acl = \"private\""), "acl is deprecated");
-    caught("resource \"aws_s3_bucket_policy\" \"main\" {\n  bucket = \"b\"\n  policy = \"{}\"\n  region = \"us-east-1\"\n}", "region is not in provider 5.100");
+    caught(
+        "resource \"aws_s3_bucket_policy\" \"main\" {\n  bucket = \"b\"\n  policy = \"{}\"\n  region = \"us-east-1\"\n}",
+        "region is not in provider 5.100",
+    );
     caught("resource \"aws_eip\" \"main\" {\n  vpc = true\n}", "vpc is no argument of this type");
 }
 
 #[test]
 fn a_block_that_came_after_5_100() {
-    let text = "resource \"aws_ecs_service\" \"main\" {\n  name = \"x\"\n  deployment_configuration {\n    strategy = \"BLUE_GREEN\"\n  }\n}";
+    let text =
+        "resource \"aws_ecs_service\" \"main\" {\n  name = \"x\"\n  deployment_configuration {\n    strategy = \"BLUE_GREEN\"\n  }\n}";
     caught(text, "deployment_configuration is not in provider 5.100");
 }
 
@@ -122,8 +138,10 @@ fn constructs_that_exact_output_never_has() {
     caught(&bucket("  dynamic \"grant\" {}"), "dynamic has no place");
     caught(&bucket("  bucket = true ? \"a\" : \"b\""), "bucket is conditional");
     caught(&bucket("  bucket = \"%{ if true }a%{ endif }\""), "bucket is conditional");
-    caught(&bucket("  lifecycle {\n    prevent_destroy = var.x\n  }"), "var.x is not declared");
-    caught("locals {\n  yes = true\n}\nresource \"aws_eip\" \"main\" {\n  lifecycle {\n    prevent_destroy = local.yes\n  }\n}", "literal true or false");
+    caught(
+        "locals {\n  yes = true\n}\nresource \"aws_eip\" \"main\" {\n  lifecycle {\n    prevent_destroy = local.yes\n  }\n}",
+        "literal true or false",
+    );
     caught("module \"a\" {\n  source = \"./modules/a\"\n  count  = 2\n}", "count has no place");
     caught("data \"aws_availability_zones\" \"all\" {}", "is a live data source");
 }
@@ -131,9 +149,14 @@ fn constructs_that_exact_output_never_has() {
 #[test]
 fn references() {
     caught("output \"x\" {\n  description = \"X.\"\n  value = aws_s3_bucket.main.arn\n}", "resource aws_s3_bucket.main is not declared");
-    caught(&format!("{}output \"x\" {{\n  description = \"X.\"\n  value = \"${{aws_s3_bucket.main.urn}}\"\n}}", bucket("")), "has no attribute urn");
+    caught(
+        &format!("{}output \"x\" {{\n  description = \"X.\"\n  value = \"${{aws_s3_bucket.main.urn}}\"\n}}", bucket("")),
+        "has no attribute urn",
+    );
     let group = "resource \"aws_db_instance\" \"main\" {\n  instance_class = \"db.t3.small\"\n}\n";
-    let index = format!("{group}output \"x\" {{\n  description = \"X.\"\n  value = aws_db_instance.main.restore_to_point_in_time.use_latest_restorable_time\n}}");
+    let index = format!(
+        "{group}output \"x\" {{\n  description = \"X.\"\n  value = aws_db_instance.main.restore_to_point_in_time.use_latest_restorable_time\n}}"
+    );
     caught(&index, "is a list and needs an index");
     caught(&bucket("  bucket = local.name"), "local.name is not declared");
     caught(&bucket("  bucket = data.aws_partition.main.partition"), "data aws_partition.main is not declared");
