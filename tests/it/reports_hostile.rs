@@ -60,6 +60,13 @@ fn check(report: &Report) {
         thread_local!(static VALIDATORS: [jsonschema::Validator; 2] = [validator(FINDINGS_SCHEMA), validator(SARIF_SCHEMA)]);
         VALIDATORS.with(|[findings, sarif]| assert_valid(if schema == FINDINGS_SCHEMA { findings } else { sarif }, &document));
     }
+
+    let findings: serde_json::Value = serde_json::from_str(&diag::json(report)).unwrap();
+    for finding in findings["findings"].as_array().unwrap() {
+        let number = |key: &str| finding[key].as_u64().unwrap();
+        let (start, end) = ((number("line"), number("column")), (number("end_line"), number("end_column")));
+        assert!(start <= end, "reversed: {finding}");
+    }
 }
 
 #[test]
