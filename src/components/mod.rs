@@ -1,0 +1,8 @@
+//! The component types. Adding one is a folder and a line here.
+
+pub mod registry;
+
+use crate::contract::ComponentType;
+
+/// All types, in the order of the docs.
+pub static TYPES: &[&ComponentType] = &[&registry::TYPE];

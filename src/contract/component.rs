@@ -1,0 +1,75 @@
+//! The contract that a component type fulfils, and its entry in the registry.
+
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use super::declaration::Declaration;
+use super::module::Module;
+use super::world::{Checker, Resolver, Scope};
+use crate::diag::{Findings, Path, Rule};
+use crate::source::{Decode, Decoder, Node};
+
+/// A component as written.
+pub trait Component: fmt::Debug + Send + Sync {
+    /// What others may know of it. Pure: no other component is known yet.
+    fn declare(&self, scope: &Scope<'_>) -> Declaration;
+
+    /// Everything filled in. References that lead nowhere are reported through `resolver`.
+    fn resolve(&self, resolver: &mut Resolver<'_>) -> Box<dyn Model>;
+}
+
+/// A component with every default, name, reference and permission filled in.
+pub trait Model: fmt::Debug + Send + Sync {
+    /// The component's own rules.
+    fn check(&self, checker: &Checker<'_>, out: &mut Findings);
+
+    /// Its module. What is `existing` renders nothing.
+    fn render(&self, module: &mut Module<'_>);
+}
+
+/// A main resource of a component type and the arguments that the file does not offer.
+#[derive(Debug)]
+pub struct Emitted {
+    /// Terraform type: `aws_lb`.
+    pub resource: &'static str,
+    /// Arguments and blocks that are left out, each with the reason.
+    pub omitted: &'static [(&'static str, &'static str)],
+}
+
+/// A component type's entry in the registry.
+#[derive(Debug)]
+pub struct ComponentType {
+    /// As written after `type:`.
+    pub name: &'static str,
+    /// One sentence.
+    pub summary: &'static str,
+    /// Reads a component of this type.
+    pub decode: fn(&Node, &Path, &mut Decoder<'_>) -> Option<Box<dyn Component>>,
+    /// Its JSON Schema.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+    /// Its keys, in the order of the docs.
+    pub keys: &'static [&'static str],
+    /// Its rules.
+    pub rules: &'static [&'static Rule],
+    /// Its main resources.
+    pub resources: &'static [Emitted],
+    /// The smallest useful file with it, as YAML.
+    pub minimal: &'static str,
+}
+
+impl ComponentType {
+    /// Reads a component; for [`ComponentType::decode`].
+    pub fn decode_as<S: Component + Decode + 'static>(
+        node: &Node,
+        at: &Path,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<Box<dyn Component>> {
+        S::decode(node, at, decoder).map(|spec| Box::new(spec) as Box<dyn Component>)
+    }
+
+    /// A spec's schema, whole; for [`ComponentType::schema`].
+    pub fn schema_of<S: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+        S::json_schema(generator)
+    }
+}

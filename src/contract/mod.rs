@@ -1,0 +1,31 @@
+//! What a component type provides, and what it may know of the others.
+//!
+//! A component is read into a spec, *declares* what others may know of it, and is *resolved* into a model once all
+//! declarations are known. The model is checked and rendered. Components never import one another; all they share is here.
+
+mod component;
+mod declaration;
+mod module;
+mod name;
+mod network;
+mod permission;
+mod value;
+mod world;
+
+pub use component::{Component, ComponentType, Emitted, Model};
+pub use declaration::{
+    Access, Alias, Attribute, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening, Peer, Presence,
+    Relation, RoleKind, Source, Target, TargetHealth, Use,
+};
+pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
+pub use name::{NameRule, short_hash, shorten};
+pub use network::{
+    Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer, Side,
+    SubnetFacts, TierFacts,
+};
+pub use permission::{Condition, Statement};
+pub use value::{Output, Value, ValuePart};
+pub use world::{
+    Checker, Declared, FileFacts, ForwardFacts, InputFacts, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE,
+    UNKNOWN_NAME, World, unknown,
+};

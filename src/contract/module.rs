@@ -1,0 +1,189 @@
+//! A component's module while it is rendered: what it takes from others, its files, what it gives.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::value::{Output, Value, ValuePart};
+use super::world::World;
+use crate::diag::Path;
+use crate::hcl::{Expr, Part, identifier};
+
+/// What a variable of a module is set to by the root module.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Import {
+    /// An output of another module.
+    Output(Output),
+    /// An input of the file.
+    Input(Arc<str>),
+}
+
+/// A variable of a module.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Name.
+    pub name: String,
+    /// A sentence.
+    pub description: String,
+    /// Terraform type.
+    pub kind: &'static str,
+    /// True for what must not be shown.
+    pub sensitive: bool,
+    /// What the root sets it to.
+    pub import: Import,
+}
+
+/// An output of a module.
+#[derive(Clone, Debug)]
+pub struct ModuleOutput {
+    /// Name.
+    pub name: String,
+    /// A sentence.
+    pub description: String,
+    /// Value.
+    pub value: Expr,
+    /// True for what must not be shown.
+    pub sensitive: bool,
+    /// Addresses that must be done before the value is used.
+    pub depends_on: Vec<String>,
+}
+
+/// One file of a module: its text before the format pass.
+#[derive(Clone, Debug)]
+pub struct ModuleFile {
+    /// `main.tf`
+    pub name: &'static str,
+    /// HCL.
+    pub text: String,
+}
+
+/// A finished module.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// Component, `network` or `firewall`.
+    pub component: Arc<str>,
+    /// Files without `variables.tf`, `outputs.tf` and `versions.tf`, which follow from the rest.
+    pub files: Vec<ModuleFile>,
+    /// Variables by name.
+    pub variables: Vec<Variable>,
+    /// Outputs in the order of the declaration.
+    pub outputs: Vec<ModuleOutput>,
+    /// Regions other than the file's in which it has resources; each is a provider alias.
+    pub regions: Vec<Arc<str>>,
+}
+
+/// A module while it is rendered.
+#[derive(Debug)]
+pub struct Module<'w> {
+    /// The architecture.
+    pub world: &'w World,
+    /// Path of the component, for provenance comments.
+    pub path: &'w Path,
+    component: Arc<str>,
+    names: BTreeMap<Import, String>,
+    rendered: Rendered,
+}
+
+impl<'w> Module<'w> {
+    /// An empty module of `component`.
+    pub fn new(world: &'w World, component: &Arc<str>, path: &'w Path) -> Self {
+        let rendered = Rendered { component: component.clone(), ..Rendered::default() };
+        Self { world, path, component: component.clone(), names: BTreeMap::new(), rendered }
+    }
+
+    /// The component's name.
+    pub fn component(&self) -> &Arc<str> {
+        &self.component
+    }
+
+    /// `value` inside this module: literals as they are, everything else through a variable.
+    pub fn value(&mut self, value: &Value) -> Expr {
+        let value = self.world.known(value);
+        let parts = value.parts.into_iter().map(|part| match part {
+            ValuePart::Literal(text) => Part::Literal(text.to_string()),
+            ValuePart::Input(name) => Part::Interpolation(self.import(Import::Input(name))),
+            ValuePart::Output(output) => Part::Interpolation(self.import(Import::Output(output))),
+        });
+        Expr::Text(parts.collect())
+    }
+
+    /// The variable that holds `import`: one per thing imported.
+    fn import(&mut self, import: Import) -> Expr {
+        if let Some(name) = self.names.get(&import) {
+            return Expr::reference(format!("var.{name}"));
+        }
+        let (wanted, description, kind, sensitive) = match &import {
+            Import::Input(name) => match self.world.inputs.get(name) {
+                Some(input) => (name.to_string(), input.description.to_string(), input.kind, input.sensitive),
+                None => (name.to_string(), String::new(), "string", false),
+            },
+            Import::Output(output) => {
+                let attribute = self.world.attribute(output);
+                let description = attribute.map_or_else(String::new, |a| a.description.to_string());
+                let kind = attribute.map_or("string", |a| a.kind.as_str());
+                (variable_name(output, &self.component), description, kind, attribute.is_some_and(|a| a.sensitive))
+            }
+        };
+        let mut name = wanted.clone();
+        let mut count = 2;
+        while self.rendered.variables.iter().any(|variable| variable.name == name) {
+            name = format!("{wanted}_{count}");
+            count += 1;
+        }
+        self.names.insert(import.clone(), name.clone());
+        let reference = Expr::reference(format!("var.{name}"));
+        self.rendered.variables.push(Variable { name, description, kind, sensitive, import });
+        reference
+    }
+
+    /// Adds a file. An empty text adds nothing.
+    pub fn file(&mut self, name: &'static str, template: &impl askama::Template) {
+        // A template fails only when its writer does, and a `String` takes everything.
+        let text = template.render().unwrap_or_default();
+        if !text.trim().is_empty() {
+            self.rendered.files.push(ModuleFile { name, text });
+        }
+    }
+
+    /// Gives the declared attribute `name` the value `value`.
+    pub fn output(&mut self, name: &str, value: Expr) {
+        self.output_after(name, value, Vec::new());
+    }
+
+    /// Gives the declared attribute `name` the value `value`, once `depends_on` is done.
+    pub fn output_after(&mut self, name: &str, value: Expr, depends_on: Vec<String>) {
+        let output = Output { component: self.component.clone(), attribute: name.into() };
+        let attribute = self.world.attribute(&output);
+        let description = attribute.map_or_else(String::new, |a| a.description.to_string());
+        let sensitive = attribute.is_some_and(|a| a.sensitive);
+        self.rendered.outputs.push(ModuleOutput { name: identifier(name), description, value, sensitive, depends_on });
+    }
+
+    /// The provider alias for resources in `region`: an argument for a resource's `provider`.
+    pub fn provider(&mut self, region: &Arc<str>) -> Expr {
+        if !self.rendered.regions.contains(region) {
+            self.rendered.regions.push(region.clone());
+        }
+        Expr::reference(format!("aws.{}", identifier(region)))
+    }
+
+    /// The finished module; variables sorted by name.
+    pub fn finish(mut self) -> Rendered {
+        self.rendered.variables.sort_by(|a, b| a.name.cmp(&b.name));
+        self.rendered.regions.sort();
+        self.rendered
+    }
+}
+
+/// `registry_url` for `registry`'s `url`; what the network and the firewall give needs no prefix.
+fn variable_name(output: &Output, component: &str) -> String {
+    match &*output.component {
+        "network" => identifier(&output.attribute),
+        "firewall" => {
+            // A module's own group is plainly its security group.
+            let own = format!("{}_security_group_id", identifier(component));
+            let name = identifier(&output.attribute);
+            if name == own { "security_group_id".to_owned() } else { name }
+        }
+        other => identifier(&format!("{other}_{}", output.attribute)),
+    }
+}

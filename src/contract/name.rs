@@ -1,0 +1,74 @@
+//! Names of AWS resources: AWS's limits, shortened with a hash where they are narrower than the full name.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+/// What AWS takes as a name of some resource.
+#[derive(Clone, Copy, Debug)]
+pub struct NameRule {
+    /// What it names: `load balancer`.
+    pub what: &'static str,
+    /// Most characters.
+    pub max: usize,
+    /// Whether a character may stand in it.
+    pub allows: fn(char) -> bool,
+    /// A further condition, as the sentence that a finding gives when it does not hold.
+    pub also: Option<(fn(&str) -> bool, &'static str)>,
+}
+
+impl NameRule {
+    /// Why `name` breaks the rule; `None` where it does not.
+    pub fn broken_by(&self, name: &str) -> Option<String> {
+        let length = name.chars().count();
+        if length == 0 {
+            return Some(format!("the name of a {} cannot be empty", self.what));
+        }
+        if length > self.max {
+            return Some(format!("the name of a {} has at most {} characters; this has {length}", self.what, self.max));
+        }
+        if let Some(bad) = name.chars().find(|c| !(self.allows)(*c)) {
+            return Some(format!("`{bad}` cannot stand in the name of a {}", self.what));
+        }
+        let (holds, sentence) = self.also?;
+        (!holds(name)).then(|| sentence.to_owned())
+    }
+}
+
+/// Eight hex digits that depend on `text` only.
+pub fn short_hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(4).fold(String::with_capacity(8), |mut hash, byte| {
+        let _ = write!(hash, "{byte:02x}");
+        hash
+    })
+}
+
+/// `name` where it has at most `max` characters; else its start and a hash of the whole, so that two names never meet.
+pub fn shorten(name: &str, max: usize) -> String {
+    if name.chars().count() <= max {
+        return name.to_owned();
+    }
+    let hash = short_hash(name);
+    let kept: String = name.chars().take(max.saturating_sub(hash.len() + 1)).collect();
+    format!("{}-{hash}", kept.trim_end_matches('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_keep_apart() {
+        let (one, two) = ("fastapi-app-production-internal-edge-one", "fastapi-app-production-internal-edge-two");
+        let (short_one, short_two) = (shorten(one, 32), shorten(two, 32));
+        assert_eq!(short_one.len(), 32);
+        assert_ne!(short_one, short_two);
+        assert_eq!(shorten("short", 32), "short");
+    }
+
+    #[test]
+    fn a_cut_at_a_hyphen_leaves_no_double() {
+        assert!(!shorten("aaaaaaaaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbbb", 32).contains("--"));
+    }
+}

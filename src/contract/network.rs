@@ -1,0 +1,227 @@
+//! The network as all components see it: tiers, subnets, endpoints, security groups and their rules.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::value::Value;
+use crate::diag::Path;
+use crate::units::Cidr;
+
+/// Where a tier's default route leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RoutesTo {
+    /// The internet gateway.
+    Internet,
+    /// A NAT gateway.
+    Nat,
+    /// Nowhere outside the VPC.
+    Nothing,
+}
+
+/// One subnet.
+#[derive(Clone, Debug)]
+pub struct SubnetFacts {
+    /// Its zone.
+    pub zone: Arc<str>,
+    /// Its range; `None` for an existing subnet whose range the file does not say.
+    pub cidr: Option<Cidr>,
+    /// Its id.
+    pub id: Value,
+    /// Where it is written, or its tier.
+    pub at: Path,
+}
+
+/// One tier: a subnet in each of its zones, all routed alike.
+#[derive(Clone, Debug)]
+pub struct TierFacts {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where its default route leads.
+    pub routes_to: RoutesTo,
+    /// Its subnets by zone, in the order of the file's zones.
+    pub subnets: IndexMap<Arc<str>, SubnetFacts>,
+    /// List of all its subnet ids.
+    pub ids: Value,
+    /// Where it is written.
+    pub at: Path,
+}
+
+impl TierFacts {
+    /// The subnets in `zones`; all where that is `None`.
+    pub fn subnets_in<'a>(&'a self, zones: Option<&'a [Arc<str>]>) -> impl Iterator<Item = &'a SubnetFacts> {
+        self.subnets.values().filter(move |subnet| zones.is_none_or(|zones| zones.contains(&subnet.zone)))
+    }
+}
+
+/// A VPC endpoint.
+#[derive(Clone, Debug)]
+pub struct EndpointFacts {
+    /// Service: `s3`, `ecr.api`.
+    pub service: Arc<str>,
+    /// True for S3 and DynamoDB gateways, which have no security group.
+    pub gateway: bool,
+    /// Where it is written.
+    pub at: Path,
+}
+
+/// The network of the environment.
+#[derive(Clone, Debug, Default)]
+pub struct NetworkFacts {
+    /// Range of the VPC.
+    pub cidr: Option<Cidr>,
+    /// Tiers in the order of the file.
+    pub tiers: IndexMap<Arc<str>, TierFacts>,
+    /// Endpoints by service.
+    pub endpoints: IndexMap<Arc<str>, EndpointFacts>,
+    /// True when the network is somebody else's and only used.
+    pub existing: bool,
+    /// Network ACLs by tier, where `acls: derived`.
+    pub acls: IndexMap<Arc<str>, Acl>,
+}
+
+/// A tier's network ACL.
+#[derive(Clone, Debug, Default)]
+pub struct Acl {
+    /// Entries, inbound before outbound, in the order of their numbers.
+    pub entries: Vec<AclEntry>,
+}
+
+/// One stateless rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AclEntry {
+    /// 1 to 32766, unique per direction; the lowest that matches decides.
+    pub number: u16,
+    /// Direction.
+    pub direction: Direction,
+    /// The other side.
+    pub cidr: Cidr,
+    /// Destination ports; all protocols for [`Ports::All`], else TCP.
+    pub ports: Ports,
+    /// The flows that need it, as sentences of the file's own names.
+    pub because: Vec<Path>,
+    /// True for the answers to connections that the other direction opens.
+    pub answers: bool,
+}
+
+/// TCP ports of the accepting side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ports {
+    /// Every port of every protocol.
+    All,
+    /// From the first to the last, both included.
+    Tcp(u16, u16),
+}
+
+impl Ports {
+    /// One port.
+    pub const fn one(port: u16) -> Self {
+        Self::Tcp(port, port)
+    }
+
+    /// True when every port of `other` is one of these.
+    pub const fn covers(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::All, _) => true,
+            (Self::Tcp(..), Self::All) => false,
+            (Self::Tcp(from, to), Self::Tcp(first, last)) => from <= first && last <= to,
+        }
+    }
+}
+
+impl std::fmt::Display for Ports {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::All => f.write_str("all"),
+            Self::Tcp(from, to) if from == to => write!(f, "{from}"),
+            Self::Tcp(from, to) => write!(f, "{from}-{to}"),
+        }
+    }
+}
+
+/// Whose security group gets the rule of an opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The one that opens the connection.
+    From,
+    /// The one that accepts it.
+    To,
+    /// Both.
+    Both,
+}
+
+/// Direction of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Into the group's or subnet's members.
+    Ingress,
+    /// Out of them.
+    Egress,
+}
+
+/// The other side of a security group's rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RulePeer {
+    /// Another group, or itself, by key.
+    Group(Arc<str>),
+    /// A range.
+    Range(Cidr),
+    /// The prefix list of a gateway endpoint's service: `s3`.
+    PrefixList(Arc<str>),
+}
+
+/// A security group.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Key: the component's or identity's name, or `endpoints`.
+    pub key: Arc<str>,
+    /// What it is for: `load balancer edge`.
+    pub description: String,
+    /// Components whose interfaces are in it.
+    pub members: Vec<Arc<str>>,
+    /// Where it comes from.
+    pub at: Path,
+}
+
+/// Index of a rule in [`Firewall::rules`].
+pub type RuleId = usize;
+
+/// One rule of a security group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupRule {
+    /// The group's key.
+    pub group: Arc<str>,
+    /// Direction.
+    pub direction: Direction,
+    /// The other side.
+    pub peer: RulePeer,
+    /// Ports of the accepting side.
+    pub ports: Ports,
+    /// What asked for it.
+    pub because: Vec<Path>,
+}
+
+impl GroupRule {
+    /// True when this rule allows all that `other` allows.
+    pub fn covers(&self, other: &Self) -> bool {
+        let everywhere = self.peer == RulePeer::Range(Cidr::everywhere());
+        let peer = match (&self.peer, &other.peer) {
+            (mine, theirs) if mine == theirs => true,
+            (RulePeer::Range(mine), RulePeer::Range(theirs)) => mine.contains(*theirs),
+            // 0.0.0.0/0 includes the VPC and every service's addresses.
+            _ => everywhere,
+        };
+        peer && self.group == other.group && self.direction == other.direction && self.ports.covers(other.ports)
+    }
+}
+
+/// All security groups and rules of the environment.
+#[derive(Clone, Debug, Default)]
+pub struct Firewall {
+    /// Groups by key.
+    pub groups: IndexMap<Arc<str>, Group>,
+    /// Rules that are rendered, sorted by group, direction, peer and ports.
+    pub rules: Vec<GroupRule>,
+    /// Rules that a wider rendered rule covers: what was needed, and the wider rule.
+    pub covered: Vec<(GroupRule, RuleId)>,
+}

@@ -1,0 +1,82 @@
+//! IAM statements, derived from uses.
+
+use super::module::Module;
+use super::value::Value;
+use crate::diag::Path;
+use crate::hcl::{Expr, identifier};
+
+/// A condition of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// `StringEquals`, `ArnLike`, …
+    pub operator: &'static str,
+    /// `aws:SourceArn`, …
+    pub key: &'static str,
+    /// Values.
+    pub values: Vec<Value>,
+}
+
+/// One statement of a role's policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Statement id: letters and digits, unique in its policy: `DbInject`.
+    pub sid: String,
+    /// Exact actions, sorted.
+    pub actions: Vec<&'static str>,
+    /// ARNs, or `*` where the action knows no resource.
+    pub resources: Vec<Value>,
+    /// Conditions.
+    pub conditions: Vec<Condition>,
+    /// The uses that asked for it.
+    pub because: Vec<Path>,
+}
+
+impl Statement {
+    /// As an object of a policy document.
+    pub fn to_expr(&self, module: &mut Module<'_>) -> Expr {
+        let mut pairs = vec![
+            ("Sid", Expr::text(&self.sid)),
+            ("Effect", Expr::text("Allow")),
+            ("Action", Expr::texts(self.actions.iter().copied())),
+            ("Resource", Expr::List(self.resources.iter().map(|resource| module.value(resource)).collect())),
+        ];
+        if !self.conditions.is_empty() {
+            let conditions = self.conditions.iter().map(|condition| {
+                let values = condition.values.iter().map(|value| module.value(value)).collect();
+                (condition.operator, Expr::object([(condition.key, Expr::List(values))]))
+            });
+            pairs.push(("Condition", Expr::object(conditions.collect::<Vec<_>>())));
+        }
+        Expr::object(pairs)
+    }
+
+    /// A statement id from words: `db`, `inject` gives `DbInject`.
+    pub fn sid(words: &[&str]) -> String {
+        let joined: Vec<String> = words.iter().map(|word| identifier(word)).collect();
+        let parts = joined.iter().flat_map(|word| word.split('_')).filter(|part| !part.is_empty());
+        parts
+            .map(|part| {
+                let mut chars = part.chars();
+                chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+            })
+            .collect()
+    }
+
+    /// A whole policy document: `jsonencode({…})`.
+    pub fn document(statements: &[Self], module: &mut Module<'_>) -> Expr {
+        let list = statements.iter().map(|statement| statement.to_expr(module)).collect();
+        let body = Expr::object([("Version", Expr::text("2012-10-17")), ("Statement", Expr::List(list))]);
+        Expr::Call("jsonencode", vec![body])
+    }
+
+    /// The trust policy that lets the AWS service `principal` (`ecs-tasks.amazonaws.com`) take a role.
+    pub fn trust(principal: &str) -> Expr {
+        let statement = Expr::object([
+            ("Effect", Expr::text("Allow")),
+            ("Action", Expr::text("sts:AssumeRole")),
+            ("Principal", Expr::object([("Service", Expr::text(principal))])),
+        ]);
+        let body = Expr::object([("Version", Expr::text("2012-10-17")), ("Statement", Expr::List(vec![statement]))]);
+        Expr::Call("jsonencode", vec![body])
+    }
+}

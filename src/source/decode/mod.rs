@@ -1,0 +1,254 @@
+//! From the spanned tree to typed structs: every mistake of a file in one run, each at its token.
+//!
+//! Types are declared with [`spec!`](crate::spec) and [`choice!`](crate::choice); both also give the JSON Schema.
+
+mod collections;
+mod macros;
+pub mod rules;
+mod scalars;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+
+use super::node::{Map, Node, Value};
+use crate::diag::{Finding, Findings, Path, Place, list, suggest};
+use crate::units::{Reference, Template};
+
+pub use collections::{Key, OneOrMany};
+pub use scalars::{DurationIn, EnvironmentVariable, GibIn, InputName, Int, Name, Percent};
+
+/// What can be read from a tree and described by a schema.
+pub trait Decode: Sized + JsonSchema {
+    /// Reads `node`, which stands at `at`. `None` means that a finding says why.
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// The value as it would be written, for defaults in the schema and the docs.
+    fn spell(&self) -> serde_json::Value;
+}
+
+/// The file's own facts, which `${…}` may name in any string.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// `${name}`
+    pub name: Arc<str>,
+    /// `${environment}`; `None` in a file without environments.
+    pub environment: Option<Arc<str>>,
+    /// `${region}`
+    pub region: Arc<str>,
+    /// `${account}`; `None` where the environment does not name its account.
+    pub account: Option<Arc<str>>,
+}
+
+impl Facts {
+    /// Names that [`Facts`] answers for.
+    pub const NAMES: [&'static str; 4] = ["name", "environment", "region", "account"];
+
+    /// The fact that `reference` names, where it has a value.
+    pub fn get(&self, reference: &Reference) -> Option<Arc<str>> {
+        let [name] = reference.segments.as_slice() else { return None };
+        match &**name {
+            "name" => Some(self.name.clone()),
+            "environment" => self.environment.clone(),
+            "region" => Some(self.region.clone()),
+            "account" => self.account.clone(),
+            _ => None,
+        }
+    }
+}
+
+/// Collects findings while a tree is read.
+pub struct Decoder<'a> {
+    facts: &'a Facts,
+    findings: &'a mut Findings,
+    /// Keys that the enclosing level has taken out of the map at this path before the type reads it.
+    common: Option<(Path, &'static [&'static str])>,
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder that reports to `findings`.
+    pub fn new(facts: &'a Facts, findings: &'a mut Findings) -> Self {
+        Self { facts, findings, common: None }
+    }
+
+    /// Allows `keys` at `at` beside those of the type that is read there.
+    pub fn with_common<T>(&mut self, at: &Path, keys: &'static [&'static str], read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.common.replace((at.clone(), keys));
+        let result = read(self);
+        self.common = before;
+        result
+    }
+
+    /// Reports a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The scalar at `node` with the file's facts filled in; a finding where it is no scalar or names anything else.
+    pub fn literal<'n>(&mut self, node: &'n Node, at: &Path, expected: &str) -> Option<Cow<'n, str>> {
+        let Some(text) = node.text() else {
+            self.wrong_type(node, at, expected);
+            return None;
+        };
+        if !text.contains("${") {
+            return Some(Cow::Borrowed(text));
+        }
+        let template = self.template(node, at, expected)?;
+        if let Some(text) = template.as_literal() {
+            return Some(Cow::Owned(text.to_owned()));
+        }
+        let message = format!("a value that is known only at apply time stands where {expected} is due");
+        self.push(
+            Finding::new(&rules::BAD_VALUE, Place::value(at), message)
+                .help("write the value itself; `${name}`, `${environment}` and `${region}` may stand here"),
+        );
+        None
+    }
+
+    /// The scalar at `node` as a template with the file's facts filled in.
+    pub fn template(&mut self, node: &Node, at: &Path, expected: &str) -> Option<Template> {
+        let Some(text) = node.text() else {
+            self.wrong_type(node, at, expected);
+            return None;
+        };
+        let template = match Template::parse(text) {
+            Ok(template) => template,
+            Err(error) => {
+                self.push(
+                    Finding::new(&rules::BAD_REFERENCE, Place::value(at), error.reason)
+                        .help("a reference is `${inputs.NAME}`, `${COMPONENT.ATTRIBUTE}`, or one of `${name}`, `${environment}`, `${region}`, `${account}`; write `$${` for a literal `${`"),
+                );
+                return None;
+            }
+        };
+        let facts = self.facts;
+        let template = template.substitute(|reference| facts.get(reference));
+        let unknown = template.references().find(|r| r.segments.len() == 1).map(Reference::to_string);
+        if let Some(name) = unknown {
+            let message = format!("`${{{name}}}` has no value here");
+            let finding = Finding::new(&rules::BAD_REFERENCE, Place::value(at), message);
+            self.push(match name.as_str() {
+                "account" => finding.help("name the account: `account: \"123456789012\"` in the environment"),
+                "environment" => finding.help("name the environments of the file under `environments:`"),
+                other => match suggest(other, Facts::NAMES) {
+                    Some(meant) => finding.help(format!("did you mean `${{{meant}}}`?")),
+                    None => finding.help("a component's value is `${COMPONENT.ATTRIBUTE}`, an input's `${inputs.NAME}`"),
+                },
+            });
+            return None;
+        }
+        Some(template)
+    }
+
+    /// Reports that something else than `expected` stands at `node`.
+    pub fn wrong_type(&mut self, node: &Node, at: &Path, expected: &str) {
+        let found = node.value.kind();
+        let message = format!("expected {expected}, found {found}");
+        self.push(Finding::new(&rules::WRONG_TYPE, Place::value(at), message).label(format!("this is {found}")));
+    }
+
+    /// Reports a word that is none of `allowed`.
+    pub fn unknown_value(&mut self, at: &Path, written: &str, what: &str, allowed: &[&str]) {
+        let message = format!("`{written}` is not {what}");
+        let finding = Finding::new(&rules::UNKNOWN_VALUE, Place::value(at), message);
+        self.push(match suggest(written, allowed.iter().copied()) {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+            None => finding.help(format!("allowed: {}", list(allowed.iter().copied()))),
+        });
+    }
+}
+
+/// The entries of a map while a struct is read from it.
+pub struct Fields<'n> {
+    map: &'n Map,
+    at: &'n Path,
+    /// False once a required entry is missing or unreadable.
+    sound: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// The map at `node`, or a finding that it is none.
+    pub fn open(node: &'n Node, at: &'n Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Map(map) => Some(Self { map, at, sound: true }),
+            _ => {
+                decoder.wrong_type(node, at, "a map");
+                None
+            }
+        }
+    }
+
+    /// Reads the entry `key`; `None` with a finding where it is missing or unreadable.
+    pub fn required<T: Decode>(&mut self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
+        let value = match self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
+            Some(entry) => T::decode(&entry.value, &self.at.key(key), decoder),
+            None => {
+                let message = format!("`{key}` is missing");
+                let place = match self.map.get(key) {
+                    Some(_) => Place::key(&self.at.key(key)),
+                    None => Place::key(self.at),
+                };
+                decoder.push(Finding::new(&rules::MISSING_KEY, place, message).help(format!("add `{key}:` here")));
+                None
+            }
+        };
+        self.sound &= value.is_some();
+        value
+    }
+
+    /// Reads the entry `key`; `default` where it is absent, null or unreadable (then with a finding).
+    pub fn optional<T: Decode>(&mut self, key: &'static str, default: impl FnOnce() -> T, decoder: &mut Decoder<'_>) -> T {
+        match self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
+            Some(entry) => T::decode(&entry.value, &self.at.key(key), decoder).unwrap_or_else(default),
+            None => default(),
+        }
+    }
+
+    /// Reports every key that is none of `known`.
+    pub fn finish(self, known: &[&'static str], decoder: &mut Decoder<'_>) {
+        let common = match &decoder.common {
+            Some((path, keys)) if path == self.at => *keys,
+            _ => &[],
+        };
+        for key in self.map.keys() {
+            if known.contains(&&**key) || common.contains(&&**key) {
+                continue;
+            }
+            let place = Place::key(&self.at.key(key.clone()));
+            let allowed = known.iter().chain(common).copied();
+            let free = allowed.clone().filter(|name| !self.map.contains_key(*name));
+            let finding = Finding::new(&rules::UNKNOWN_KEY, place, format!("`{key}` is not known here"));
+            decoder.push(match suggest(key, free) {
+                Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+                None => finding.help(format!("known: {}", list(allowed))),
+            });
+        }
+    }
+}
+
+impl Decoder<'_> {
+    /// Reads a bare value as the map that it stands for; places inside that map are the bare value's.
+    pub fn shorthand<T>(
+        &mut self,
+        whole: &Node,
+        at: &Path,
+        key: &'static str,
+        read: fn(&Node, &Path, &mut Decoder<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let first = self.findings.len();
+        let result = read(whole, at, self);
+        let inner = Place::value(&at.key(key));
+        for finding in &mut self.findings[first..] {
+            if finding.place == inner {
+                finding.place = Place::value(at);
+                if let Some(fix) = &mut finding.fix {
+                    for edit in &mut fix.edits {
+                        edit.place = Place::value(at);
+                    }
+                }
+            }
+        }
+        result
+    }
+}

@@ -1,0 +1,379 @@
+//! Scalars: units, numbers with bounds, names, templates.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::{Decode, Decoder, Key, rules};
+use crate::diag::{Finding, Path, Place};
+use crate::source::node::{Node, Value};
+use crate::units::{Cidr, Duration, Money, Size, Template, Unit};
+
+impl Decode for bool {
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if let Value::Bool(value) = node.value {
+            return Some(value);
+        }
+        let meant = match node.text().map(str::to_ascii_lowercase).as_deref() {
+            Some("yes" | "on" | "true" | "enabled" | "1") => Some("true"),
+            Some("no" | "off" | "false" | "disabled" | "0") => Some("false"),
+            _ => None,
+        };
+        let found = node.value.kind();
+        let finding = Finding::new(&rules::WRONG_TYPE, Place::value(at), format!("expected `true` or `false`, found {found}"));
+        decoder.push(match meant {
+            Some(meant) => finding.replace_with(meant),
+            None => finding,
+        });
+        None
+    }
+
+    fn spell(&self) -> serde_json::Value {
+        (*self).into()
+    }
+}
+
+impl Decode for Template {
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decoder.template(node, at, "a string")
+    }
+
+    fn spell(&self) -> serde_json::Value {
+        self.to_string().into()
+    }
+}
+
+impl JsonSchema for Template {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "number", "boolean"] })
+    }
+}
+
+impl Decode for Arc<str> {
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decoder.literal(node, at, "a string").map(Into::into)
+    }
+
+    fn spell(&self) -> serde_json::Value {
+        (**self).into()
+    }
+}
+
+fn decode_unit<T: Unit>(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<T> {
+    let text = decoder.literal(node, at, T::EXPECTED)?;
+    match T::parse(&text, matches!(node.value, Value::Number(_))) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let message = format!("expected {}: {}", T::EXPECTED, error.reason);
+            let finding = Finding::new(&rules::BAD_UNIT, Place::value(at), message);
+            decoder.push(match error.fix {
+                Some(fix) => finding.replace_with(fix),
+                None => finding,
+            });
+            None
+        }
+    }
+}
+
+macro_rules! units {
+    ($($type:ty => $name:literal),* $(,)?) => {$(
+        impl Decode for $type {
+            fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+                decode_unit(node, at, decoder)
+            }
+
+            fn spell(&self) -> serde_json::Value {
+                self.to_string().into()
+            }
+        }
+
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "pattern": <$type>::PATTERN, "examples": <$type>::EXAMPLES, "description": <$type>::EXPECTED })
+            }
+        }
+    )*};
+}
+
+units!(Duration => "Duration", Size => "Size", Money => "Money", Cidr => "Cidr");
+
+fn out_of_range(at: &Path, decoder: &mut Decoder<'_>, written: &str, least: &str, most: &str) {
+    let message = format!("{written} is outside {least} to {most}");
+    decoder.push(Finding::new(&rules::OUT_OF_RANGE, Place::value(at), message).help(format!("write a value from {least} to {most}")));
+}
+
+/// A whole number from `MIN` to `MAX`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Int<const MIN: i64, const MAX: i64>(i64);
+
+impl<const MIN: i64, const MAX: i64> Int<MIN, MAX> {
+    /// The number `value`, brought into the range.
+    pub const fn of(value: i64) -> Self {
+        if value < MIN {
+            Self(MIN)
+        } else if value > MAX {
+            Self(MAX)
+        } else {
+            Self(value)
+        }
+    }
+
+    /// The number.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> Decode for Int<MIN, MAX> {
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::Number(text) = &node.value else {
+            decoder.wrong_type(node, at, "a whole number");
+            return None;
+        };
+        match text.parse::<i64>() {
+            Ok(value) if (MIN..=MAX).contains(&value) => Some(Self(value)),
+            Ok(_) => {
+                out_of_range(at, decoder, text, &MIN.to_string(), &MAX.to_string());
+                None
+            }
+            Err(_) => {
+                let message = format!("expected a whole number from {MIN} to {MAX}, found `{text}`");
+                decoder.push(Finding::new(&rules::BAD_VALUE, Place::value(at), message));
+                None
+            }
+        }
+    }
+
+    fn spell(&self) -> serde_json::Value {
+        self.0.into()
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> JsonSchema for Int<MIN, MAX> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Int_{MIN}_{MAX}").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX })
+    }
+}
+
+/// A percentage from 1 to 100.
+pub type Percent = Int<1, 100>;
+
+/// A duration from `MIN` to `MAX` seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DurationIn<const MIN: u64, const MAX: u64>(Duration);
+
+impl<const MIN: u64, const MAX: u64> DurationIn<MIN, MAX> {
+    /// The duration of `seconds`, brought into the range.
+    pub const fn seconds(seconds: u64) -> Self {
+        let seconds = if seconds < MIN {
+            MIN
+        } else if seconds > MAX {
+            MAX
+        } else {
+            seconds
+        };
+        Self(Duration::seconds(seconds))
+    }
+
+    /// In seconds.
+    pub const fn as_seconds(self) -> u64 {
+        self.0.as_seconds()
+    }
+
+    /// The duration.
+    pub const fn get(self) -> Duration {
+        self.0
+    }
+}
+
+impl<const MIN: u64, const MAX: u64> Decode for DurationIn<MIN, MAX> {
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let duration = Duration::decode(node, at, decoder)?;
+        if (MIN..=MAX).contains(&duration.as_seconds()) {
+            return Some(Self(duration));
+        }
+        let (least, most) = (Duration::seconds(MIN), Duration::seconds(MAX));
+        out_of_range(at, decoder, &duration.to_string(), &least.to_string(), &most.to_string());
+        None
+    }
+
+    fn spell(&self) -> serde_json::Value {
+        self.0.spell()
+    }
+}
+
+impl<const MIN: u64, const MAX: u64> JsonSchema for DurationIn<MIN, MAX> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Duration_{MIN}_{MAX}").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let (least, most) = (Duration::seconds(MIN), Duration::seconds(MAX));
+        json_schema!({
+            "type": "string", "pattern": Duration::PATTERN, "examples": [least.to_string(), most.to_string()],
+            "description": format!("A duration from {least} to {most}."),
+        })
+    }
+}
+
+/// A size of whole GiB from `MIN` to `MAX`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GibIn<const MIN: u64, const MAX: u64>(u64);
+
+impl<const MIN: u64, const MAX: u64> GibIn<MIN, MAX> {
+    /// In GiB.
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl<const MIN: u64, const MAX: u64> Decode for GibIn<MIN, MAX> {
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let size = Size::decode(node, at, decoder)?;
+        match size.as_gib() {
+            Some(gib) if (MIN..=MAX).contains(&gib) => Some(Self(gib)),
+            Some(_) => {
+                out_of_range(at, decoder, &size.to_string(), &format!("{MIN} GiB"), &format!("{MAX} GiB"));
+                None
+            }
+            None => {
+                let message = format!("{size} is not a whole number of GiB");
+                decoder.push(Finding::new(&rules::BAD_VALUE, Place::value(at), message));
+                None
+            }
+        }
+    }
+
+    fn spell(&self) -> serde_json::Value {
+        format!("{} GiB", self.0).into()
+    }
+}
+
+impl<const MIN: u64, const MAX: u64> JsonSchema for GibIn<MIN, MAX> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Gib_{MIN}_{MAX}").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string", "pattern": Size::PATTERN, "examples": [format!("{MIN} GiB")],
+            "description": format!("A size from {MIN} GiB to {MAX} GiB, in whole GiB."),
+        })
+    }
+}
+
+macro_rules! names {
+    ($($(#[doc = $doc:literal])* $type:ident, $label:literal, $pattern:literal, $check:expr;)*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $type(Arc<str>);
+
+        impl $type {
+            /// The name as written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The name, shared.
+            pub fn shared(&self) -> Arc<str> {
+                self.0.clone()
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $type {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Key for $type {
+            fn read(key: &str) -> Result<Self, String> {
+                let check: fn(&str) -> bool = $check;
+                if check(key) { Ok(Self(key.into())) } else { Err(format!("`{key}` is not {}", $label)) }
+            }
+
+            fn spell_key(&self) -> String {
+                self.0.to_string()
+            }
+        }
+
+        impl Decode for $type {
+            fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+                let text = decoder.literal(node, at, $label)?;
+                match Self::read(&text) {
+                    Ok(name) => Some(name),
+                    Err(reason) => {
+                        decoder.push(Finding::new(&rules::BAD_NAME, Place::value(at), reason));
+                        None
+                    }
+                }
+            }
+
+            fn spell(&self) -> serde_json::Value {
+                (*self.0).into()
+            }
+        }
+
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "pattern": $pattern, "description": $label })
+            }
+        }
+    )*};
+}
+
+fn all(text: &str, max: usize, first: fn(char) -> bool, rest: fn(char) -> bool) -> bool {
+    text.len() <= max && text.starts_with(first) && text.chars().all(rest)
+}
+
+names! {
+    /// A component's, tier's or environment's name: kebab-case, because it becomes a module, an AWS name and a path.
+    Name, "a name in kebab-case of at most 40 characters, such as `orders-api`", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        |text| all(text, 40, |c| c.is_ascii_lowercase(), |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && !text.ends_with('-') && !text.contains("--");
+    /// An input's or output's name: it becomes a Terraform variable or output.
+    InputName, "a name in snake_case of at most 64 characters, such as `image_tag`", "^[a-z][a-z0-9_]{0,63}$",
+        |text| all(text, 64, |c| c.is_ascii_lowercase(), |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    /// The name of an environment variable.
+    EnvironmentVariable, "a name for an environment variable, such as `DATABASE_URL`", "^[A-Za-z_][A-Za-z0-9_]{0,254}$",
+        |text| all(text, 255, |c| c.is_ascii_alphabetic() || c == '_', |c| c.is_ascii_alphanumeric() || c == '_');
+}
