@@ -60,11 +60,7 @@ pub struct ComponentType {
 
 impl ComponentType {
     /// Reads a component; for [`ComponentType::decode`].
-    pub fn decode_as<S: Component + Decode + 'static>(
-        node: &Node,
-        at: &Path,
-        decoder: &mut Decoder<'_>,
-    ) -> Option<Box<dyn Component>> {
+    pub fn decode_as<S: Component + Decode + 'static>(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Box<dyn Component>> {
         S::decode(node, at, decoder).map(|spec| Box::new(spec) as Box<dyn Component>)
     }
 

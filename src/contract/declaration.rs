@@ -134,7 +134,15 @@ pub struct Attribute {
 impl Attribute {
     /// A string output.
     pub fn output(name: impl Into<Cow<'static, str>>, description: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), description: description.into(), kind: Kind::Text, sensitive: false, address: false, headline: false, source: Source::Output }
+        Self {
+            name: name.into(),
+            description: description.into(),
+            kind: Kind::Text,
+            sensitive: false,
+            address: false,
+            headline: false,
+            source: Source::Output,
+        }
     }
 
     /// A string known now, or made of other values.

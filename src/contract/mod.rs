@@ -14,8 +14,8 @@ mod world;
 
 pub use component::{Component, ComponentType, Emitted, Model};
 pub use declaration::{
-    Access, Alias, Attribute, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening, Peer, Presence,
-    Relation, RoleKind, Source, Target, TargetHealth, Use,
+    Access, Alias, Attribute, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening, Peer, Presence, Relation,
+    RoleKind, Source, Target, TargetHealth, Use,
 };
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameRule, short_hash, shorten};
@@ -26,6 +26,6 @@ pub use network::{
 pub use permission::{Condition, Statement};
 pub use value::{Output, Value, ValuePart};
 pub use world::{
-    Checker, Declared, FileFacts, ForwardFacts, InputFacts, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE,
-    UNKNOWN_NAME, World, unknown,
+    Checker, Declared, FileFacts, ForwardFacts, InputFacts, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME,
+    World, unknown,
 };

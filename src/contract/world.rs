@@ -312,8 +312,7 @@ impl Resolver<'_> {
             Some(_) => {
                 let message = format!("`${{{reference}}}` is no secret");
                 self.findings.push(
-                    Finding::new(&crate::source::decode::rules::BAD_VALUE, Place::value(at), message)
-                        .help("set it under `environment:`"),
+                    Finding::new(&crate::source::decode::rules::BAD_VALUE, Place::value(at), message).help("set it under `environment:`"),
                 );
                 None
             }

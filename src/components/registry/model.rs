@@ -1,8 +1,7 @@
 //! A registry with every default filled in, and what others may know of it.
 
 use crate::contract::{
-    Access, Attribute, Checker, Claim, Component, Declaration, Grant, Model as Resolved, Module, NameRule, Relation, Resolver,
-    Scope, Value,
+    Access, Attribute, Checker, Claim, Component, Declaration, Grant, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
 };
 use crate::diag::Findings;
 

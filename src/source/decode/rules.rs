@@ -77,14 +77,5 @@ declare_rule! {
 }
 
 /// All rules of this module.
-pub static RULES: &[&Rule] = &[
-    &UNKNOWN_KEY,
-    &MISSING_KEY,
-    &WRONG_TYPE,
-    &BAD_UNIT,
-    &BAD_VALUE,
-    &OUT_OF_RANGE,
-    &UNKNOWN_VALUE,
-    &BAD_NAME,
-    &BAD_REFERENCE,
-];
+pub static RULES: &[&Rule] =
+    &[&UNKNOWN_KEY, &MISSING_KEY, &WRONG_TYPE, &BAD_UNIT, &BAD_VALUE, &OUT_OF_RANGE, &UNKNOWN_VALUE, &BAD_NAME, &BAD_REFERENCE];
