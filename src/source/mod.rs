@@ -1,9 +1,163 @@
 //! Files and formats: YAML, JSON and TOML into one spanned tree. The only place that knows byte offsets.
 
 pub mod decode;
+mod include;
+mod json;
+pub mod limits;
+mod locate;
 pub mod node;
+pub mod overlay;
+mod rules;
+mod scalar;
 mod schema;
+mod toml;
+mod tree;
+mod yaml;
 
 pub use decode::{Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, Name, OneOrMany, Percent};
+pub use include::{Loader, load};
+pub use locate::{locate, located, report, sorted};
 pub use node::{Entry, Map, Node, Value};
+pub use overlay::merge;
+pub use rules::RULES;
+pub use scalar::{quote, quote_key, spell};
 pub use schema::{ObjectSchema, choice_schema, doc_text, schema_name, with_shorthand};
+
+use crate::diag::{FileId, Finding, Findings, Place, SourceFile, Span};
+use limits::MAX_BYTES;
+use rules::{EMPTY_FILE, FILE_TOO_LARGE, NOT_UTF8, NUL_BYTE};
+use tree::Builder;
+
+/// The formats an architecture file may be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// YAML 1.2, core schema; one document.
+    Yaml,
+    /// JSON (RFC 8259), nothing more.
+    Json,
+    /// TOML 1.1.
+    Toml,
+}
+
+impl Format {
+    /// The format that a file's extension tells: `yaml` or `yml`, `json`, `toml`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (stem, extension) = name.rsplit_once('.')?;
+        if stem.is_empty() {
+            return None;
+        }
+        match extension.to_ascii_lowercase().as_str() {
+            "yaml" | "yml" => Some(Self::Yaml),
+            "json" => Some(Self::Json),
+            "toml" => Some(Self::Toml),
+            _ => None,
+        }
+    }
+
+    /// The format's name, for messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Yaml => "YAML",
+            Self::Json => "JSON",
+            Self::Toml => "TOML",
+        }
+    }
+}
+
+/// Every file that was read; [`Span::file`] counts them from 0.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The files in the order they were read; the first is the one that was asked for.
+    pub files: Vec<SourceFile>,
+    /// The format of each of [`Self::files`].
+    formats: Vec<Format>,
+}
+
+impl Sources {
+    /// The file of `span`.
+    pub fn file(&self, file: FileId) -> Option<&SourceFile> {
+        self.files.get(usize::from(file.0))
+    }
+
+    /// The format that `file` was read in, for edits.
+    pub fn format(&self, file: FileId) -> Option<Format> {
+        self.formats.get(usize::from(file.0)).copied()
+    }
+
+    /// The text at `span`, as written.
+    pub fn text(&self, span: Span) -> Option<&str> {
+        let file = self.file(span.file)?;
+        file.text.get(usize::try_from(span.start).ok()?..usize::try_from(span.end).ok()?)
+    }
+
+    /// Files are numbered by sixteen bits; [`limits::MAX_FILES`] keeps the number far below that.
+    fn add(&mut self, name: &str, text: String, format: Format) -> FileId {
+        let file = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
+        self.files.push(SourceFile { name: name.to_owned(), text });
+        self.formats.push(format);
+        file
+    }
+}
+
+/// Reads one file into a tree; nothing when it holds none, which is then among the findings.
+///
+/// `include` is not followed; [`load`] does. The file becomes one of `sources` whatever it holds. A leading byte order
+/// mark is kept in the text and counted in spans, so that an edit leaves it in place.
+pub fn parse(bytes: &[u8], name: &str, format: Format, sources: &mut Sources, out: &mut Findings) -> Option<Node> {
+    if bytes.len() > MAX_BYTES {
+        let file = sources.add(name, String::new(), format);
+        let message = format!("the file has {} bytes; at most {MAX_BYTES} (16 MiB) are read", bytes.len());
+        out.push(Finding::new(&FILE_TOO_LARGE, Place::Bytes(start_of(file)), message));
+        return None;
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let file = sources.add(name, String::from_utf8_lossy(bytes).into_owned(), format);
+            out.push(not_utf8(bytes, error.valid_up_to(), file));
+            return None;
+        }
+    };
+    let file = sources.add(name, text.to_owned(), format);
+    if let Some(at) = text.find('\0') {
+        let at_byte = u32::try_from(at).unwrap_or(u32::MAX);
+        let span = Span { file, start: at_byte, end: at_byte.saturating_add(1) };
+        out.push(Finding::new(&NUL_BYTE, Place::Bytes(span), format!("the file has a NUL byte at byte {at}")));
+        return None;
+    }
+    let (offset, content) = text.strip_prefix('\u{feff}').map_or((0, text), |content| (3, content));
+    let before = out.len();
+    let mut builder = Builder::new(file, offset, out);
+    let read = match format {
+        Format::Yaml => yaml::read(content, &mut builder),
+        Format::Json => json::read(content, &mut builder),
+        Format::Toml => toml::read(content, &mut builder),
+    };
+    let tree = builder.finish();
+    read.ok()?;
+    match tree {
+        Some(Node { value: Value::Null, span }) if span.start == span.end => None,
+        tree => tree,
+    }
+    .or_else(|| {
+        if out.len() == before {
+            out.push(Finding::new(&EMPTY_FILE, Place::Bytes(start_of(file)), "the file is empty"));
+        }
+        None
+    })
+}
+
+fn start_of(file: FileId) -> Span {
+    Span { file, start: 0, end: 0 }
+}
+
+fn not_utf8(bytes: &[u8], at: usize, file: FileId) -> Finding {
+    let start = u32::try_from(at).unwrap_or(u32::MAX);
+    // In the text, the faulty bytes are one replacement character of three bytes.
+    let span = Span { file, start, end: start.saturating_add(3) };
+    let finding = Finding::new(&NOT_UTF8, Place::Bytes(span), format!("the file is not UTF-8 from byte {at} on"));
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => finding.note("it starts like UTF-16").help("save it as UTF-8"),
+        _ => finding.help("save it as UTF-8"),
+    }
+}

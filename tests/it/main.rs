@@ -11,3 +11,4 @@ mod format;
 mod provider_schema;
 mod reports;
 mod reports_hostile;
+mod source;
