@@ -44,6 +44,8 @@ pub struct Declaration {
     pub needs: Vec<(&'static str, Path)>,
     /// Names that are unique in an account or in the world.
     pub claims: Vec<Claim>,
+    /// AWS services that write to buckets on its behalf: access logs.
+    pub bucket_writers: Vec<BucketWriter>,
     /// The identity whose roles it takes; `None` for its own.
     pub identity: Option<Arc<str>>,
     /// True when its loss is a loss of data.
@@ -426,4 +428,31 @@ pub struct Claim {
     pub name: Value,
     /// Where it is written, or the component.
     pub at: Path,
+}
+
+/// An AWS service that writes to a bucket on a component's behalf: one statement of the bucket's only policy.
+///
+/// AWS tries the permission when the writer is created, so the writer takes the bucket's name from
+/// [`BucketWriter::NAME`], an output of the bucket's module that waits for the policy.
+#[derive(Clone, Debug)]
+pub struct BucketWriter {
+    /// The bucket component.
+    pub bucket: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Statement id, the same for all writers of one kind: `LoadBalancerLogs`.
+    pub sid: &'static str,
+    /// Service principal: `logdelivery.elasticloadbalancing.amazonaws.com`.
+    pub principal: Value,
+    /// Exact actions on objects below `prefix`, or on the bucket where it is `None`.
+    pub actions: &'static [&'static str],
+    /// Object keys that it writes, up to a final `/`: the resource is `<bucket arn>/<prefix>*`.
+    pub prefix: Option<Value>,
+    /// Conditions.
+    pub conditions: Vec<Condition>,
+}
+
+impl BucketWriter {
+    /// Attribute of every `bucket`: its name, once its policy is in place.
+    pub const NAME: &'static str = "name_once_writable";
 }

@@ -14,8 +14,8 @@ mod world;
 
 pub use component::{Component, ComponentType, Emitted, Model};
 pub use declaration::{
-    Access, Alias, Attribute, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening, Peer, Presence, Relation,
-    RoleKind, Source, Target, TargetHealth, Use,
+    Access, Alias, Attribute, BucketWriter, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening, Peer,
+    Presence, Relation, RoleKind, Source, Target, TargetHealth, Use,
 };
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameRule, short_hash, shorten};

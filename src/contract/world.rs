@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::declaration::{Attribute, Declaration, RoleKind, Source};
+use super::declaration::{Attribute, BucketWriter, Declaration, RoleKind, Source};
 use super::name::{NameRule, shorten};
 use super::network::{Firewall, NetworkFacts};
 use super::permission::Statement;
@@ -179,6 +179,14 @@ impl World {
     pub fn role_owner(&self, component: &str) -> Arc<str> {
         let declared = self.components.get(component);
         declared.and_then(|d| d.declaration.identity.clone()).unwrap_or_else(|| component.into())
+    }
+
+    /// What AWS services write to `bucket`, with the component on whose behalf they do.
+    pub fn writers_of<'w>(&'w self, bucket: &'w str) -> impl Iterator<Item = (&'w Declared, &'w BucketWriter)> {
+        self.components.values().flat_map(move |declared| {
+            let writers = declared.declaration.bucket_writers.iter();
+            writers.filter(move |writer| &*writer.bucket == bucket).map(move |writer| (declared, writer))
+        })
     }
 
     /// `value` with every output that is known in another way replaced by what it is.
