@@ -12,3 +12,4 @@ mod provider_schema;
 mod reports;
 mod reports_hostile;
 mod source;
+mod tree;

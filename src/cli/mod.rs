@@ -1,0 +1,3 @@
+//! The command line: the only layer that touches files, environment, clock and terminal.
+
+pub mod tree;
