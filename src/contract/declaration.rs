@@ -46,8 +46,14 @@ pub struct Declaration {
     pub claims: Vec<Claim>,
     /// AWS services that write to buckets on its behalf: access logs.
     pub bucket_writers: Vec<BucketWriter>,
-    /// The identity whose roles it takes; `None` for its own.
+    /// The identity whose roles it takes, where that identity shares roles; `None` for its own.
     pub identity: Option<Arc<str>>,
+    /// What it shares with its members, as an identity.
+    pub shares: Option<Shares>,
+    /// Roles that it takes, each with the AWS service that assumes it: `ecs-tasks.amazonaws.com`.
+    pub roles: Vec<(RoleKind, &'static str)>,
+    /// How many of it there are, where it scales or is counted.
+    pub capacity: Option<Capacity>,
     /// True when its loss is a loss of data.
     pub holds_data: bool,
     /// Whether what it stores is encrypted at rest; `None` where it stores nothing.
@@ -208,7 +214,33 @@ pub enum RoleKind {
     Execution,
 }
 
-/// `uses: {db: connect}`.
+/// What an identity shares. Members name the identity; only here is said for what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// One security group for all members.
+    pub group: bool,
+    /// One pair of roles for all members.
+    pub roles: bool,
+    /// What the shared group is for, as its description says it; `None` for the list of members.
+    pub description: Option<Arc<str>>,
+}
+
+/// How many of a component run at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capacity {
+    /// As written, before anything scales.
+    pub desired: u64,
+    /// Least.
+    pub minimum: u64,
+    /// Most, by scaling or schedule.
+    pub maximum: u64,
+    /// Most at once while a deployment replaces the old ones.
+    pub deploying: u64,
+    /// Connections that each of them opens to a database that it connects to; `None` where the file does not say.
+    pub pool_size: Option<u64>,
+}
+
+/// `uses: {db: connect}`. A component may use itself: then its own role gets the grant, and nothing else follows.
 #[derive(Clone, Debug)]
 pub struct Use {
     /// The component used.
@@ -286,7 +318,7 @@ pub struct Presence {
     pub public_ip: bool,
     /// Ports on which it listens.
     pub listens: Vec<u16>,
-    /// The identity whose security group it shares; `None` for a group of its own.
+    /// The identity whose security group it takes, where that identity shares its group; `None` for a group of its own.
     pub identity: Option<Arc<str>>,
     /// What the group is for: `load balancer`.
     pub what: &'static str,

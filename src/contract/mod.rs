@@ -5,18 +5,21 @@
 
 mod component;
 mod declaration;
+mod egress;
 mod module;
 mod name;
 mod network;
 mod permission;
+mod uses;
 mod value;
 mod world;
 
 pub use component::{Component, ComponentType, Emitted, Model};
 pub use declaration::{
-    Access, Alias, Attribute, BucketWriter, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening, Peer,
-    Presence, Relation, RoleKind, Source, Target, TargetHealth, Use,
+    Access, Alias, Attribute, BucketWriter, Capacity, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening,
+    Peer, Presence, Relation, RoleKind, Shares, Source, Target, TargetHealth, Use,
 };
+pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameRule, short_hash, shorten};
 pub use network::{
@@ -24,6 +27,7 @@ pub use network::{
     SubnetFacts, TierFacts,
 };
 pub use permission::{Condition, Statement};
+pub use uses::{MountPath, UseSpec, uses};
 pub use value::{Output, Value, ValuePart};
 pub use world::{
     Checker, Declared, FileFacts, ForwardFacts, InputFacts, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME,

@@ -80,6 +80,7 @@ pub struct Module<'w> {
     pub path: &'w Path,
     component: Arc<str>,
     names: BTreeMap<Import, String>,
+    locals: BTreeMap<Arc<str>, Expr>,
     rendered: Rendered,
 }
 
@@ -87,7 +88,7 @@ impl<'w> Module<'w> {
     /// An empty module of `component`.
     pub fn new(world: &'w World, component: &Arc<str>, path: &'w Path) -> Self {
         let rendered = Rendered { component: component.clone(), ..Rendered::default() };
-        Self { world, path, component: component.clone(), names: BTreeMap::new(), rendered }
+        Self { world, path, component: component.clone(), names: BTreeMap::new(), locals: BTreeMap::new(), rendered }
     }
 
     /// The component's name.
@@ -95,13 +96,23 @@ impl<'w> Module<'w> {
         &self.component
     }
 
-    /// `value` inside this module: literals as they are, everything else through a variable.
+    /// What this component's own attribute is inside its module. To be said before [`Module::value`] meets it: a module
+    /// cannot take its own output as a variable.
+    pub fn own(&mut self, attribute: impl Into<Arc<str>>, value: Expr) {
+        self.locals.insert(attribute.into(), value);
+    }
+
+    /// `value` inside this module: literals as they are, what is its own as said to [`Module::own`], everything else
+    /// through a variable.
     pub fn value(&mut self, value: &Value) -> Expr {
         let value = self.world.known(value);
         let parts = value.parts.into_iter().map(|part| match part {
             ValuePart::Literal(text) => Part::Literal(text.to_string()),
             ValuePart::Input(name) => Part::Interpolation(self.import(Import::Input(name))),
-            ValuePart::Output(output) => Part::Interpolation(self.import(Import::Output(output))),
+            ValuePart::Output(output) => match self.locals.get(&output.attribute).filter(|_| output.component == self.component) {
+                Some(own) => Part::Interpolation(own.clone()),
+                None => Part::Interpolation(self.import(Import::Output(output))),
+            },
         });
         Expr::Text(parts.collect())
     }

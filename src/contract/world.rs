@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::declaration::{Attribute, BucketWriter, Declaration, RoleKind, Source};
+use super::declaration::{Attribute, BucketWriter, Declaration, RoleKind, Shares, Source};
 use super::name::{NameRule, shorten};
 use super::network::{Firewall, NetworkFacts};
 use super::permission::Statement;
@@ -169,16 +169,17 @@ impl World {
         self.declared(&output.component)?.declaration.attribute(&output.attribute)
     }
 
-    /// The key of the security group that the component's interfaces are in.
+    /// The key of the security group that the component's interfaces are in: an identity's, where that shares its group.
     pub fn group_of(&self, component: &str) -> Option<Arc<str>> {
         let presence = self.components.get(component)?.declaration.presence.as_ref()?;
-        Some(presence.identity.clone().unwrap_or_else(|| component.into()))
+        let shared = presence.identity.clone().filter(|identity| self.shares(identity, |shares| shares.group));
+        Some(shared.unwrap_or_else(|| component.into()))
     }
 
-    /// The owner of the component's roles: itself, or its identity.
+    /// The owner of the component's roles: its identity, where that shares roles, else itself.
     pub fn role_owner(&self, component: &str) -> Arc<str> {
-        let declared = self.components.get(component);
-        declared.and_then(|d| d.declaration.identity.clone()).unwrap_or_else(|| component.into())
+        let identity = self.components.get(component).and_then(|declared| declared.declaration.identity.clone());
+        identity.filter(|identity| self.shares(identity, |shares| shares.roles)).unwrap_or_else(|| component.into())
     }
 
     /// What AWS services write to `bucket`, with the component on whose behalf they do.
@@ -187,6 +188,10 @@ impl World {
             let writers = declared.declaration.bucket_writers.iter();
             writers.filter(move |writer| &*writer.bucket == bucket).map(move |writer| (declared, writer))
         })
+    }
+
+    fn shares(&self, identity: &str, what: fn(&Shares) -> bool) -> bool {
+        self.components.get(identity).and_then(|declared| declared.declaration.shares.as_ref()).is_some_and(what)
     }
 
     /// `value` with every output that is known in another way replaced by what it is.

@@ -14,7 +14,9 @@ mod toml;
 mod tree;
 mod yaml;
 
-pub use decode::{Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, Name, OneOrMany, Percent};
+pub use decode::{
+    Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, Name, OneOrMany, Percent,
+};
 pub use include::{Loader, load};
 pub use locate::{locate, located, report, sorted};
 pub use node::{Entry, Map, Node, Value};

@@ -4,6 +4,7 @@
 
 mod collections;
 mod macros;
+mod retention;
 pub mod rules;
 mod scalars;
 
@@ -17,6 +18,7 @@ use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::units::{Reference, Template};
 
 pub use collections::{Key, OneOrMany};
+pub use retention::LogRetention;
 pub use scalars::{DurationIn, EnvironmentVariable, GibIn, InputName, Int, Name, Percent};
 
 /// What can be read from a tree and described by a schema.
