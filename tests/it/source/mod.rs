@@ -2,6 +2,9 @@
 
 mod bounds;
 mod formats;
+mod includes;
+mod merging;
+mod properties;
 mod spans;
 
 use archgen::diag::{Finding, Findings, Place};
