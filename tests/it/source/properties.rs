@@ -236,8 +236,8 @@ fn a_real_file_is_read() {
 }
 
 #[test]
-fn every_beginning_of_a_real_file_is_survived() {
-    for end in 0..ARCHITECTURE.len() {
+fn beginnings_of_a_real_file_are_survived() {
+    for end in (0..ARCHITECTURE.len()).step_by(5) {
         if let Some(start) = ARCHITECTURE.get(..end) {
             survives(Format::Yaml, start.as_bytes());
         }
