@@ -46,6 +46,10 @@ pub struct Declaration {
     pub claims: Vec<Claim>,
     /// AWS services that write to buckets on its behalf: access logs.
     pub bucket_writers: Vec<BucketWriter>,
+    /// What AWS services do with keys on its behalf.
+    pub key_services: Vec<KeyService>,
+    /// Connections that it accepts at once, where that is known.
+    pub connection_limit: Option<u64>,
     /// The identity whose roles it takes, where that identity shares roles; `None` for its own.
     pub identity: Option<Arc<str>>,
     /// What it shares with its members, as an identity.
@@ -487,4 +491,30 @@ pub struct BucketWriter {
 impl BucketWriter {
     /// Attribute of every `bucket`: its name, once its policy is in place.
     pub const NAME: &'static str = "name_once_writable";
+}
+
+/// An AWS service that itself encrypts with a customer key on a component's behalf: one statement of the key's policy.
+///
+/// Services that act with the caller's permissions (S3, RDS, EFS, Secrets Manager, ECR) need none. AWS tries the key when the
+/// component is created, so the component takes the key's ARN from [`KeyService::ARN`], an output of the key's module that
+/// waits for the policy.
+#[derive(Clone, Debug)]
+pub struct KeyService {
+    /// The key component.
+    pub key: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Statement id, the same for all components of one kind: `Logs`.
+    pub sid: &'static str,
+    /// Service principal: `logs.us-east-1.amazonaws.com`.
+    pub principal: Value,
+    /// Exact actions on the key: `kms:Decrypt`.
+    pub actions: &'static [&'static str],
+    /// Conditions. They name things by literal ARN: an output would close a circle.
+    pub conditions: Vec<Condition>,
+}
+
+impl KeyService {
+    /// Attribute of every `key`: its ARN, once its policy is in place.
+    pub const ARN: &'static str = "arn_once_usable";
 }

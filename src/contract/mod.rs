@@ -16,8 +16,8 @@ mod world;
 
 pub use component::{Component, ComponentType, Emitted, Model};
 pub use declaration::{
-    Access, Alias, Attribute, BucketWriter, Capacity, Claim, Declaration, Forward, Grant, Kind, LogSource, Metric, MetricUnit, Opening,
-    Peer, Presence, Relation, RoleKind, Shares, Source, Target, TargetHealth, Use,
+    Access, Alias, Attribute, BucketWriter, Capacity, Claim, Declaration, Forward, Grant, KeyService, Kind, LogSource, Metric, MetricUnit,
+    Opening, Peer, Presence, Relation, RoleKind, Shares, Source, Target, TargetHealth, Use,
 };
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};

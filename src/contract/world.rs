@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::declaration::{Attribute, BucketWriter, Declaration, RoleKind, Shares, Source};
+use super::declaration::{Attribute, BucketWriter, Declaration, KeyService, RoleKind, Shares, Source};
 use super::name::{NameRule, shorten};
 use super::network::{Firewall, NetworkFacts};
 use super::permission::Statement;
@@ -192,6 +192,14 @@ impl World {
 
     fn shares(&self, identity: &str, what: fn(&Shares) -> bool) -> bool {
         self.components.get(identity).and_then(|declared| declared.declaration.shares.as_ref()).is_some_and(what)
+    }
+
+    /// What AWS services do with `key`, with the component on whose behalf they do.
+    pub fn services_of<'w>(&'w self, key: &'w str) -> impl Iterator<Item = (&'w Declared, &'w KeyService)> {
+        self.components.values().flat_map(move |declared| {
+            let services = declared.declaration.key_services.iter();
+            services.filter(move |service| &*service.key == key).map(move |service| (declared, service))
+        })
     }
 
     /// `value` with every output that is known in another way replaced by what it is.
