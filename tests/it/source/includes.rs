@@ -1,5 +1,7 @@
 //! `include`: several files into one map, and what can be wrong with that.
 
+use std::fmt::Write as _;
+
 use archgen::diag::{Findings, Path, Place};
 use archgen::source::{Format, Loader, Node, Sources, load, locate};
 use serde_json::json;
@@ -113,7 +115,7 @@ fn the_number_of_files_is_bounded() {
     let mut text = "include:\n".to_owned();
     let mut files = vec![("a.yaml".to_owned(), String::new())];
     for at in 0..1_000 {
-        text.push_str(&format!("  - f{at}.yaml\n"));
+        writeln!(text, "  - f{at}.yaml").unwrap();
         files.push((format!("f{at}.yaml"), format!("k{at}: 1\n")));
     }
     files[0].1 = text;
