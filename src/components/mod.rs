@@ -1,8 +1,9 @@
 //! The component types. Adding one is a folder and a line here.
 
+pub mod alerts;
 pub mod registry;
 
 use crate::contract::ComponentType;
 
 /// All types, in the order of the docs.
-pub static TYPES: &[&ComponentType] = &[&registry::TYPE];
+pub static TYPES: &[&ComponentType] = &[&alerts::TYPE, &registry::TYPE];

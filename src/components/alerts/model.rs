@@ -1,0 +1,112 @@
+//! Alerts with every default filled in, and what others may know of them.
+
+use std::collections::BTreeSet;
+
+use crate::contract::{
+    Attribute, Checker, Claim, Component, Declaration, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
+};
+use crate::diag::{Finding, Findings, Path, Place};
+use crate::source::decode::rules::BAD_VALUE;
+
+use super::spec::{Publisher, Spec};
+use super::subscription::{self, Subscription};
+
+/// SNS's limits (`aws-facts` SNS-01).
+const NAME: NameRule = NameRule { what: "topic", max: 256, allows: |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'), also: None };
+
+/// Longest display name (SNS API, `SetTopicAttributes`).
+const DISPLAY_NAME: usize = 100;
+
+/// Alerts with every default filled in.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub(super) name: Value,
+    pub(super) display_name: Option<Value>,
+    pub(super) subscriptions: Vec<Subscription>,
+    pub(super) publishers: BTreeSet<Publisher>,
+    pub(super) key: Option<Value>,
+    pub(super) signature_version: i64,
+    pub(super) tracing: bool,
+    pub(super) existing: bool,
+    /// Keys that are written beside `existing`, where they have no effect.
+    pub(super) idle: Vec<Path>,
+}
+
+impl Component for Spec {
+    fn declare(&self, scope: &Scope<'_>) -> Declaration {
+        let name = scope.file.resource_name(&NAME, self.resource_name.as_ref(), scope.name);
+        let arn = "ARN of the topic, once its policy is in place.";
+        let attributes = match &self.existing {
+            Some(existing) => vec![Attribute::known("arn", arn, Value::from_template(&existing.arn))],
+            None => vec![Attribute::output("arn", arn), Attribute::known("name", "Name of the topic.", name.clone())],
+        };
+        let key = self.key.iter().map(|key| Relation::new(key.shared(), scope.path.key("key"), &["key"]));
+        let claim = Claim { kind: "aws_sns_topic", name, at: scope.path.key("resource_name") };
+        Declaration {
+            attributes,
+            relations: key.collect(),
+            claims: if self.existing.is_some() { Vec::new() } else { vec![claim] },
+            ..Declaration::default()
+        }
+    }
+
+    fn resolve(&self, resolver: &mut Resolver<'_>) -> Box<dyn Resolved> {
+        let path = resolver.path;
+        if let Some(existing) = &self.existing {
+            let arn = resolver.value(&existing.arn, &path.key("existing").key("arn"));
+            if arn.as_literal().is_some_and(|arn| !arn.is_empty() && !(arn.starts_with("arn:") && arn.contains(":sns:"))) {
+                let finding = Finding::new(&BAD_VALUE, Place::value(&path.key("existing").key("arn")), "this is not the ARN of a topic");
+                resolver.findings.push(finding.help("write `arn:aws:sns:<region>:<account>:<topic>`"));
+            }
+        }
+        let display_name = self.display_name.as_ref().map(|template| resolver.value(template, &path.key("display_name")));
+        if let Some(length) = display_name.as_ref().and_then(Value::as_literal).map(|text| text.chars().count())
+            && length > DISPLAY_NAME
+        {
+            let message = format!("a topic's display name has at most {DISPLAY_NAME} characters; this has {length}");
+            resolver.findings.push(Finding::new(&BAD_VALUE, Place::value(&path.key("display_name")), message));
+        }
+        Box::new(Model {
+            name: resolver.resource_name(&NAME, self.resource_name.as_ref(), &path.key("resource_name")),
+            display_name,
+            subscriptions: subscription::resolve(self, resolver),
+            publishers: super::policy::publishers(resolver.world, resolver.name, &self.publishers),
+            key: self.key.as_ref().map(|key| Value::output(key.shared(), "arn")),
+            signature_version: self.signature_version.get(),
+            tracing: self.tracing,
+            existing: self.existing.is_some(),
+            idle: if self.existing.is_some() { self.beside_existing(path) } else { Vec::new() },
+        })
+    }
+}
+
+impl Spec {
+    /// Keys that are set and change nothing when the topic is somebody else's.
+    fn beside_existing(&self, path: &Path) -> Vec<Path> {
+        let set = [
+            ("resource_name", self.resource_name.is_some()),
+            ("display_name", self.display_name.is_some()),
+            ("email", self.email.is_some()),
+            ("email_json", self.email_json.is_some()),
+            ("sms", self.sms.is_some()),
+            ("https", self.https.is_some()),
+            ("sqs", self.sqs.is_some()),
+            ("lambda", self.lambda.is_some()),
+            ("publishers", !self.publishers.is_empty()),
+            ("key", self.key.is_some()),
+        ];
+        set.into_iter().filter(|(_, set)| *set).map(|(key, _)| path.key(key)).collect()
+    }
+}
+
+impl Resolved for Model {
+    fn check(&self, checker: &Checker<'_>, out: &mut Findings) {
+        super::rules::check(self, checker, out);
+    }
+
+    fn render(&self, module: &mut Module<'_>) {
+        if !self.existing {
+            super::render::render(self, module);
+        }
+    }
+}

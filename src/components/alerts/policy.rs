@@ -1,0 +1,69 @@
+//! The topic's policy: which AWS services may publish, and on whose behalf.
+
+use std::collections::BTreeSet;
+
+use crate::contract::World;
+use crate::hcl::Expr;
+
+use super::spec::Publisher;
+
+/// Publishers that follow from the components that name the topic, and those that the file adds.
+pub(super) fn publishers(world: &World, name: &str, added: &[Publisher]) -> BTreeSet<Publisher> {
+    let mut result: BTreeSet<Publisher> = added.iter().copied().collect();
+    for declared in world.components.values() {
+        if declared.declaration.relations.iter().any(|relation| &*relation.to == name) {
+            result.extend(match declared.type_name {
+                "monitoring" => Some(Publisher::Cloudwatch),
+                "audit-trail" => Some(Publisher::Cloudtrail),
+                "budget" => Some(Publisher::Budgets),
+                _ => None,
+            });
+        }
+    }
+    result
+}
+
+impl Publisher {
+    const fn principal(self) -> &'static str {
+        match self {
+            Self::Cloudwatch => "cloudwatch.amazonaws.com",
+            Self::Cloudtrail => "cloudtrail.amazonaws.com",
+            Self::Budgets => "budgets.amazonaws.com",
+            Self::CostAnomalies => "costalerts.amazonaws.com",
+            Self::Rds => "events.rds.amazonaws.com",
+            Self::Events => "events.amazonaws.com",
+            Self::S3 => "s3.amazonaws.com",
+        }
+    }
+
+    const fn sid(self) -> &'static str {
+        match self {
+            Self::Cloudwatch => "CloudwatchAlarms",
+            Self::Cloudtrail => "Cloudtrail",
+            Self::Budgets => "Budgets",
+            Self::CostAnomalies => "CostAnomalies",
+            Self::Rds => "RdsEvents",
+            Self::Events => "EventbridgeRules",
+            Self::S3 => "BucketEvents",
+        }
+    }
+}
+
+/// The policy document.
+///
+/// The account comes from the topic itself: it is right whether or not the file names the account.
+pub(super) fn document(publishers: &BTreeSet<Publisher>) -> Expr {
+    let account = || Expr::object([("aws:SourceAccount", Expr::reference("aws_sns_topic.this.owner"))]);
+    let statements = publishers.iter().map(|publisher| {
+        Expr::object([
+            ("Sid", Expr::text(publisher.sid())),
+            ("Effect", Expr::text("Allow")),
+            ("Principal", Expr::object([("Service", Expr::text(publisher.principal()))])),
+            ("Action", Expr::text("sns:Publish")),
+            ("Resource", Expr::reference("aws_sns_topic.this.arn")),
+            ("Condition", Expr::object([("StringEquals", account())])),
+        ])
+    });
+    let body = Expr::object([("Version", Expr::text("2012-10-17")), ("Statement", Expr::List(statements.collect()))]);
+    Expr::Call("jsonencode", vec![body])
+}
