@@ -24,13 +24,13 @@ def run(options, tools: Tools) -> int:
     emulator = None
     passed = False
     try:
-        root = workspace.prepare(options.dir.resolve(), work, tools)
+        root = workspace.prepare(options.dir.resolve(), work)
         server = not options.plan_only or needs_server(root)
         if server:
             emulator = Emulator(tools.python, work, workspace.account_of(root), workspace.existing(options.name))
             emulator.__enter__()
         core = Core(tools, root, work, workspace.write_cli_config(work, tools), emulator.url if emulator else NOWHERE)
-        summary = prove(options, core, root, tools)
+        summary = prove(options, core, root, tools, server)
         passed = True
         print(f"{options.name}: {summary}", flush=True)
         times = ", ".join(f"{step} {seconds:.0f} s" for step, seconds in core.times)
@@ -51,13 +51,13 @@ def run(options, tools: Tools) -> int:
             shutil.rmtree(work, ignore_errors=not passed)
 
 
-def prove(options, core: Core, root: Path, tools: Tools) -> str:
+def prove(options, core: Core, root: Path, tools: Tools, server: bool) -> str:
     """Run the steps in order and return the closing line; the first failure ends the run."""
     core.run("fmt", "fmt", "-check", "-recursive", "-diff")
     values, missing = workspace.inputs(root, options.name, options.var)
     if missing:
         raise StepFailed(f"inputs: no value for {', '.join(missing)}: add it to tests/emulator/inputs.json or give --var")
-    workspace.write_overrides(root, tools)
+    workspace.write_overrides(root, tools, server)
     variables = [f"-var={name}={value}" for name, value in values.items()]
     core.run("init", "init", "-no-color", "-backend=true")
     core.run("validate", "validate", "-no-color")

@@ -52,16 +52,20 @@ def account_of(root: Path) -> str:
     return DEFAULT_ACCOUNT
 
 
-def prepare(source: Path, work: Path, tools: Tools) -> Path:
-    """Copy the environment and write the overrides. Returns the copy."""
+def prepare(source: Path, work: Path) -> Path:
+    """Copy the environment, without what an earlier run of the tools may have left in it."""
     root = work / "root"
     ignore = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl", "*.tfstate", "*.tfstate.*")
     shutil.copytree(source, root, ignore=ignore)
     return root
 
 
-def write_overrides(root: Path, tools: Tools) -> None:
-    """Pin the provider to what the mirror holds; dummy keys and few retries for every provider block; a local state."""
+def write_overrides(root: Path, tools: Tools, server: bool) -> None:
+    """Pin the provider to what the mirror holds; dummy keys and few retries for every provider block; a local state.
+
+    With a server the provider asks it for the account, which it needs to recognise security groups of its own.
+    """
+    offline = str(not server).lower()
     lines = ["terraform {", "  required_providers {", "    aws = {", '      source  = "hashicorp/aws"']
     if tools.provider_version:
         lines.append(f'      version = "{tools.provider_version}"')
@@ -79,7 +83,7 @@ def write_overrides(root: Path, tools: Tools) -> None:
         lines.append('provider "aws" {')
         lines += [f'  alias = "{alias}"'] if alias else []
         lines += ['  access_key = "emulator"', '  secret_key = "emulator"', "  max_retries = 3", "  s3_use_path_style = true",
-                  "  skip_credentials_validation = true", "  skip_metadata_api_check = true", "  skip_requesting_account_id = true",
+                  "  skip_credentials_validation = true", "  skip_metadata_api_check = true", f"  skip_requesting_account_id = {offline}",
                   "  skip_region_validation = true", "}", ""]
     (root / "zz_provider_override.tf").write_text("\n".join(lines))
 

@@ -13,9 +13,9 @@ def install() -> None:
         try:
             return original(self)
         except NotImplementedError:
-            print(f"shim: {action} is not in the emulator", file=sys.stderr, flush=True)
+            sys.stderr.write(f"shim: {action} is not in the emulator\n")
             raise
         finally:
-            print(f"call: {action}", file=sys.stderr, flush=True)
+            sys.stderr.write(f"call: {action}\n")
 
     BaseResponse.call_action = call_action

@@ -5,7 +5,7 @@ import string
 
 from moto.core.responses import ActionResult
 from moto.rds.exceptions import RDSClientError
-from moto.rds.models import DBInstance
+from moto.rds.models import DBInstance, DBParameterGroup
 from moto.rds.responses import RDSResponse as Response
 
 # request parameter (as moto spells it) -> attribute that DescribeDBInstances reads
@@ -33,7 +33,18 @@ def install() -> None:
                 setattr(self, attribute, keywords[parameter])
 
     DBInstance.__init__ = __init__
+    install_parameters()
     install_backup_replication()
+
+
+def install_parameters() -> None:
+    """A parameter that somebody set has the source "user"; the provider reads back only those."""
+    update = DBParameterGroup.update_parameters
+
+    def update_parameters(self, new_parameters):
+        update(self, [{"Source": "user", "ApplyMethod": "immediate", **p} for p in new_parameters])
+
+    DBParameterGroup.update_parameters = update_parameters
 
 
 # (account, region of the copy, ARN of the source instance) -> what DescribeDBInstanceAutomatedBackups answers
