@@ -7,6 +7,7 @@ import cloudtrail
 import ecs
 import efs
 import elasticache
+import guardduty
 import kms
 import rds
 import s3
@@ -14,5 +15,5 @@ import sqs
 
 
 def install() -> None:
-    for module in (calls, autoscaling, budgets, cloudtrail, ecs, efs, elasticache, kms, rds, s3, sqs):
+    for module in (calls, autoscaling, budgets, cloudtrail, ecs, efs, elasticache, guardduty, kms, rds, s3, sqs):
         module.install()

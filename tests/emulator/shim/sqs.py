@@ -10,9 +10,11 @@ def install() -> None:
 
     def attributes(self):
         result = original(self)
-        policy = getattr(self, "redrive_allow_policy", None)
+        policy = result.pop("RedriveAllowPolicy", None) or self.redrive_allow_policy
         if policy:
             result["RedriveAllowPolicy"] = policy if isinstance(policy, str) else json.dumps(policy)
         return result
 
+    Queue.redrive_allow_policy = None
+    Queue.KMS_ATTRIBUTES = [*Queue.KMS_ATTRIBUTES, "RedriveAllowPolicy"]  # the list of names that may be asked for
     Queue.attributes = property(attributes)
