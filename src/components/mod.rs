@@ -1,9 +1,11 @@
 //! The component types. Adding one is a folder and a line here.
 
 pub mod alerts;
+pub mod ecs_cluster;
+pub mod log_group;
 pub mod registry;
 
 use crate::contract::ComponentType;
 
 /// All types, in the order of the docs.
-pub static TYPES: &[&ComponentType] = &[&alerts::TYPE, &registry::TYPE];
+pub static TYPES: &[&ComponentType] = &[&alerts::TYPE, &ecs_cluster::TYPE, &log_group::TYPE, &registry::TYPE];

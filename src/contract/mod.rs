@@ -6,10 +6,12 @@
 mod component;
 mod declaration;
 mod egress;
+mod logs;
 mod module;
 mod name;
 mod network;
 mod permission;
+mod strategy;
 mod uses;
 mod value;
 mod world;
@@ -20,13 +22,15 @@ pub use declaration::{
     Opening, Peer, Presence, Relation, RoleKind, Shares, Source, Target, TargetHealth, Use,
 };
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
+pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameRule, short_hash, shorten};
 pub use network::{
     Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer, Side,
     SubnetFacts, TierFacts,
 };
-pub use permission::{Condition, Statement};
+pub use permission::{Condition, ROLE_NAME, Statement};
+pub use strategy::{CapacityProvider, Share, Strategy};
 pub use uses::{MountPath, UseSpec, uses};
 pub use value::{Output, Value, ValuePart};
 pub use world::{

@@ -1,9 +1,18 @@
 //! IAM statements, derived from uses.
 
 use super::module::Module;
+use super::name::NameRule;
 use super::value::Value;
 use crate::diag::Path;
 use crate::hcl::{Expr, identifier};
+
+/// Names of roles and users (IAM API; `aws-facts` IAM-01).
+pub const ROLE_NAME: NameRule = NameRule {
+    what: "role",
+    max: 64,
+    allows: |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '=' | ',' | '.' | '@' | '-'),
+    also: None,
+};
 
 /// A condition of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
