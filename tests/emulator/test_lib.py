@@ -141,6 +141,12 @@ class Core(unittest.TestCase):
         text = "a.b: Creating...\nc.d: Creating...\nc.d: Creation complete after 1s\n"
         self.assertEqual(core.unfinished(text), ["a.b"])
 
+    def test_dependents_in_the_graphs_of_both_tools(self):
+        terraform = '"b.b" -> "a.a";\n"module.m.c.c" -> "b.b";\n"a.a" -> "z.z";'
+        tofu = '"[root] b.b (expand)" -> "[root] a.a (expand)"\n"[root] module.m.c.c (expand)" -> "[root] b.b (expand)"'
+        self.assertEqual(core.dependents_in(terraform, {"a.a"}), {"b.b", "module.m.c.c"})
+        self.assertEqual(core.dependents_in(tofu, {"a.a"}), {"b.b", "module.m.c.c"})
+
     def test_errors_start_at_the_first(self):
         self.assertEqual(core.errors("noise\nError: no\n\n  with x"), "Error: no\n\n  with x")
 

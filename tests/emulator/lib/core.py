@@ -69,16 +69,21 @@ class Core:
         """Every resource that needs one of these, from the graph that the tool itself draws."""
         result = subprocess.run([self.tools.core, "graph"], cwd=self.root, env=self.env, stdin=subprocess.DEVNULL,
                                 capture_output=True, text=True, timeout=LIMIT)
-        edges: dict[str, set[str]] = {}
-        for user, used in re.findall(r'"(?:\[root\] )?([^"]+?)(?: \(expand\))?" -> "(?:\[root\] )?([^"]+?)(?: \(expand\))?"', result.stdout):
-            edges.setdefault(used, set()).add(user)
-        reached, waiting = set(), list(addresses)
-        while waiting:
-            for user in edges.get(waiting.pop(), ()):
-                if user not in reached:
-                    reached.add(user)
-                    waiting.append(user)
-        return reached - addresses
+        return dependents_in(result.stdout, addresses)
+
+
+def dependents_in(graph: str, addresses: set[str]) -> set[str]:
+    """Follow the edges backwards. Terraform draws resources only; OpenTofu puts "[root]" before and "(expand)" behind."""
+    users: dict[str, set[str]] = {}
+    for user, used in re.findall(r'"(?:\[root\] )?([^"]+?)(?: \(expand\))?" -> "(?:\[root\] )?([^"]+?)(?: \(expand\))?"', graph):
+        users.setdefault(used, set()).add(user)
+    reached, waiting = set(), list(addresses)
+    while waiting:
+        for user in users.get(waiting.pop(), ()):
+            if user not in reached:
+                reached.add(user)
+                waiting.append(user)
+    return reached - addresses
 
 
 def end(process: subprocess.Popen) -> None:

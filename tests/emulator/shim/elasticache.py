@@ -1,4 +1,4 @@
-"""ElastiCache: parameter groups."""
+"""ElastiCache: parameter groups, and the member clusters of a replication group."""
 
 import re
 
@@ -71,7 +71,66 @@ def delete_cache_parameter_group(self):
     return EmptyResult()
 
 
+# (account, region, id of a member cluster) -> the cluster as it is described
+MEMBERS: dict[tuple[str, str, str], dict] = {}
+
+
+def member(self, identifier: str) -> dict:
+    """The cluster that AWS makes for one node of a group: most of what the provider says about the group, it reads here."""
+    sent = self.params
+    return {
+        "CacheClusterId": identifier,
+        "ReplicationGroupId": sent["ReplicationGroupId"],
+        "ARN": f"arn:aws:elasticache:{self.region}:{self.current_account}:cluster:{identifier}",
+        "CacheClusterStatus": "available",
+        "CacheNodeType": sent.get("CacheNodeType"),
+        "Engine": sent.get("Engine", "redis"),
+        "EngineVersion": full_version(sent.get("EngineVersion", "7.1")),
+        "NumCacheNodes": 1,
+        "CacheSubnetGroupName": sent.get("CacheSubnetGroupName"),
+        "CacheParameterGroup": {"CacheParameterGroupName": sent.get("CacheParameterGroupName"), "ParameterApplyStatus": "in-sync"},
+        "SecurityGroups": [{"SecurityGroupId": g, "Status": "active"} for g in sent.get("SecurityGroupIds", [])],
+        "PreferredMaintenanceWindow": sent.get("PreferredMaintenanceWindow", "sun:05:00-sun:06:00"),
+        "AutoMinorVersionUpgrade": sent.get("AutoMinorVersionUpgrade", True),
+        "NotificationConfiguration": {"TopicArn": sent.get("NotificationTopicArn"), "TopicStatus": "active"} if sent.get("NotificationTopicArn") else None,
+        "SnapshotRetentionLimit": sent.get("SnapshotRetentionLimit", 0),
+        "SnapshotWindow": sent.get("SnapshotWindow"),
+        "TransitEncryptionEnabled": sent.get("TransitEncryptionEnabled", False),
+        "AtRestEncryptionEnabled": sent.get("AtRestEncryptionEnabled", False),
+    }
+
+
+def full_version(asked: str) -> str:
+    """AWS answers with three numbers: 8.0 becomes 8.0.1."""
+    return asked if asked.count(".") >= 2 else f"{asked}.1"
+
+
+def install_members() -> None:
+    create, describe, delete = Response.create_replication_group, Response.describe_cache_clusters, Response.delete_replication_group
+
+    def create_replication_group(self):
+        answer = create(self)
+        for identifier in answer.result["ReplicationGroup"].member_clusters:
+            MEMBERS[place(self, identifier)] = member(self, identifier)
+        return answer
+
+    def describe_cache_clusters(self):
+        known = MEMBERS.get(place(self, self.params.get("CacheClusterId", "")))
+        return ActionResult({"CacheClusters": [known]}) if known else describe(self)
+
+    def delete_replication_group(self):
+        identifier = self.params["ReplicationGroupId"]
+        for key in [k for k, m in MEMBERS.items() if k[:2] == place(self, "")[:2] and m["ReplicationGroupId"] == identifier]:
+            del MEMBERS[key]
+        return delete(self)
+
+    Response.create_replication_group = create_replication_group
+    Response.describe_cache_clusters = describe_cache_clusters
+    Response.delete_replication_group = delete_replication_group
+
+
 def install() -> None:
     for action in (create_cache_parameter_group, describe_cache_parameter_groups, modify_cache_parameter_group,
                    reset_cache_parameter_group, describe_cache_parameters, delete_cache_parameter_group):
         setattr(Response, action.__name__, action)
+    install_members()
