@@ -310,8 +310,8 @@ mod links {
     fn with_elsewhere() -> (TempDir, std::path::PathBuf, std::path::PathBuf) {
         let outer = tempdir().unwrap();
         let (dir, elsewhere) = (outer.path().join("out"), outer.path().join("elsewhere"));
-        write(&RealDisk, &dir, &old(), Edited::Refuse).unwrap();
-        write(&RealDisk, &elsewhere, &old(), Edited::Refuse).unwrap();
+        write(&Faulty::never(), &dir, &old(), Edited::Refuse).unwrap();
+        write(&Faulty::never(), &elsewhere, &old(), Edited::Refuse).unwrap();
         (outer, dir, elsewhere)
     }
 
@@ -360,16 +360,28 @@ mod links {
 
     #[test]
     fn a_link_where_a_temporary_file_is_due_is_not_written_through() {
-        let (_outer, dir, elsewhere) = with_elsewhere();
-        for name in [".archgen-0", "modules/api/.archgen-1", ".archgen-journal.new"] {
-            symlink(elsewhere.join("main.tf"), dir.join(name)).unwrap();
-            let (before, outside) = (snapshot(&dir), snapshot(&elsewhere));
-            let error = write(&RealDisk, &dir, &new(), Edited::Overwrite).unwrap_err();
-            assert!(matches!(error, TreeError::Io { left: Left::Unchanged, .. }), "{error}");
-            assert_eq!(snapshot(&elsewhere), outside);
-            assert_eq!(snapshot(&dir), before, "{name}");
-            fs::remove_file(dir.join(name)).unwrap();
+        let directories = ["", "modules/", "modules/api/", "modules/gone/", "modules/gone/deep/"];
+        let numbered = directories.iter().flat_map(|directory| (0..10).map(move |number| format!("{directory}.archgen-{number}")));
+        let mut refused = Vec::new();
+        for name in numbered.chain([".archgen-journal.new".to_owned()]) {
+            for target in ["main.tf", "modules", "dangling"] {
+                let (_outer, dir, elsewhere) = with_elsewhere();
+                symlink(elsewhere.join(target), dir.join(&name)).unwrap();
+                let (before, outside) = (snapshot(&dir), snapshot(&elsewhere));
+                match write(&Faulty::never(), &dir, &new(), Edited::Overwrite) {
+                    Ok(_) => assert_eq!(snapshot(&dir).get(&name).map(String::as_str), Some("link")),
+                    Err(TreeError::Io { left: Left::Unchanged, .. }) => {
+                        refused.push(name.clone());
+                        assert_eq!(snapshot(&dir), before, "{name}");
+                    }
+                    Err(error) => panic!("{name}: {error}"),
+                }
+                assert_eq!(snapshot(&elsewhere), outside);
+            }
         }
+        refused.dedup();
+        // The journal, the manifest, two changed files, a new directory, and two directories where something is removed.
+        assert_eq!(refused.len(), 7, "{refused:?}");
     }
 
     #[test]

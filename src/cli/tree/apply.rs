@@ -1,6 +1,6 @@
 //! Carries changes out; the protocol is described in the [module](super) above.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,12 +16,9 @@ pub(super) fn apply(disk: &dyn Disk, root: &Path, changes: &Changes) -> Result<(
     let writer = Writer { disk, root };
     writer.clear_leftovers(changes)?;
     let steps = Steps::of(changes);
-    let journal = Journal {
-        known: changes.known.clone(),
-        temporary: steps.staged.iter().map(|(temporary, _)| temporary.clone()).chain(steps.probes.iter().cloned()).collect(),
-    };
+    let journal = Journal { known: changes.known.clone(), temporary: steps.temporary() };
     let mut made = Vec::new();
-    if let Err(error) = writer.start(&journal, changes, &mut made).and_then(|()| writer.stage(changes, &steps, &mut made)) {
+    if let Err(error) = writer.start(&journal, changes, &mut made).and_then(|()| writer.stage(&steps, &mut made)) {
         writer.undo(&made);
         return Err(error);
     }
@@ -29,32 +26,84 @@ pub(super) fn apply(disk: &dyn Disk, root: &Path, changes: &Changes) -> Result<(
 }
 
 /// What is done, in order.
+#[derive(Default)]
 struct Steps<'a> {
-    /// Temporary file and what will be in its place; the manifest last.
-    staged: Vec<(String, &'a Change)>,
+    /// Directories to make, outermost first: temporary ones, which stand for missing ones, and those inside them.
+    directories: Vec<String>,
+    /// Files to write, under their temporary names or inside temporary directories.
+    writes: Vec<(String, &'a Change)>,
     /// Temporary files in directories where something is only removed, to learn whether that is allowed.
     probes: Vec<String>,
+    /// From temporary files and directories to their places; the manifest's is not among them.
+    renames: Vec<(String, &'a str)>,
     removed: Vec<&'a Change>,
+    /// The manifest's temporary file, where it changes.
+    manifest: Option<(String, &'a Change)>,
 }
 
 impl<'a> Steps<'a> {
     fn of(changes: &'a Changes) -> Self {
-        let (removed, written): (Vec<&Change>, Vec<&Change>) = changes.files().iter().partition(|change| change.action == Action::Remove);
-        let (manifest, written): (Vec<&Change>, Vec<&Change>) = written.into_iter().partition(|change| change.path == MANIFEST);
-        let mut staged: Vec<(String, &Change)> = Vec::with_capacity(written.len() + 1);
-        for (number, change) in written.into_iter().chain(manifest).enumerate() {
-            staged.push((temporary(&change.path, number), change));
-        }
-        let parent = |path: &str| path.rsplit_once('/').map_or(String::new(), |(parent, _)| parent.to_owned());
-        let mut tried: BTreeSet<String> = staged.iter().map(|(temporary, _)| parent(temporary)).collect();
-        let mut probes = Vec::new();
-        for change in &removed {
-            if tried.insert(parent(&change.path)) {
-                probes.push(temporary(&change.path, staged.len() + probes.len()));
+        let mut steps = Self::default();
+        // A missing directory is filled under a temporary name and renamed as a whole, which saves a rename for each file in it.
+        let mut stand_ins: BTreeMap<&str, String> = BTreeMap::new();
+        let outermost = |path: &'a str| ancestors(path).find(|above| changes.missing.contains(*above));
+        for directory in &changes.missing {
+            if outermost(directory).is_none() {
+                let stand_in = temporary(directory, steps.renames.len());
+                steps.renames.push((stand_in.clone(), directory));
+                stand_ins.insert(directory, stand_in);
             }
         }
-        Self { staged, probes, removed }
+        let inside = |path: &'a str, top: &'a str| {
+            let stand_in = stand_ins.get(top).map_or(top, String::as_str);
+            format!("{stand_in}{}", path.strip_prefix(top).unwrap_or_default())
+        };
+        for directory in &changes.missing {
+            steps.directories.push(inside(directory, outermost(directory).unwrap_or(directory)));
+        }
+        let mut tried = BTreeSet::new();
+        for change in changes.files() {
+            let number = steps.renames.len();
+            match (change.action, outermost(&change.path)) {
+                (Action::Remove, _) => steps.removed.push(change),
+                (_, Some(top)) => steps.writes.push((inside(&change.path, top), change)),
+                (_, None) if change.path == MANIFEST => {}
+                (_, None) => {
+                    let temporary = temporary(&change.path, number);
+                    tried.insert(parent(&change.path));
+                    steps.writes.push((temporary.clone(), change));
+                    steps.renames.push((temporary, &change.path));
+                }
+            }
+        }
+        let mut number = steps.renames.len();
+        let mut next = |path: &str| {
+            number += 1;
+            temporary(path, number)
+        };
+        if let Some(change) = changes.files().iter().find(|change| change.path == MANIFEST) {
+            tried.insert("");
+            steps.manifest = Some((next(MANIFEST), change));
+        }
+        for change in &steps.removed {
+            if tried.insert(parent(&change.path)) {
+                steps.probes.push(next(&change.path));
+            }
+        }
+        steps
     }
+
+    /// Everything temporary, with what it stands for.
+    fn temporary(&self) -> BTreeMap<String, String> {
+        let renames = self.renames.iter().map(|(temporary, path)| (temporary.clone(), (*path).to_owned()));
+        let manifest = self.manifest.iter().map(|(temporary, _)| (temporary.clone(), MANIFEST.to_owned()));
+        let probes = self.probes.iter().map(|probe| (probe.clone(), MANIFEST.to_owned()));
+        renames.chain(manifest).chain(probes).collect()
+    }
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 /// What a render that fails has to take back.
@@ -93,16 +142,30 @@ impl Writer<'_> {
         Ok(true)
     }
 
-    /// Removes the temporary files of a render that was stopped.
+    /// Removes the temporary files and directories of a render that was stopped.
     fn clear_leftovers(&self, changes: &Changes) -> Result<(), TreeError> {
         let Some(journal) = &changes.interrupted else { return Ok(()) };
-        for temporary in &journal.temporary {
-            if self.is_inside(temporary)? && self.entry(temporary)? == Entry::File {
-                self.run("remove", temporary, |disk, path| disk.remove_file(path))?;
+        for (temporary, target) in &journal.temporary {
+            let mut directories = BTreeSet::from([temporary.clone()]);
+            self.remove_leftover(temporary)?;
+            for path in journal.known.keys() {
+                let Some(rest) = path.strip_prefix(target.as_str()).filter(|rest| rest.starts_with('/')) else { continue };
+                let inner = format!("{temporary}{rest}");
+                self.remove_leftover(&inner)?;
+                directories.extend(ancestors(&inner).filter(|above| above.len() > temporary.len()).map(str::to_owned));
+            }
+            for directory in directories.iter().rev() {
+                if self.is_inside(directory)? && self.entry(directory)? == Entry::Directory {
+                    self.run("remove", directory, |disk, path| still_used(disk.remove_dir(path)))?;
+                }
             }
         }
-        if self.entry(JOURNAL_NEW)? == Entry::File {
-            self.run("remove", JOURNAL_NEW, |disk, path| disk.remove_file(path))?;
+        self.remove_leftover(JOURNAL_NEW)
+    }
+
+    fn remove_leftover(&self, file: &str) -> Result<(), TreeError> {
+        if self.is_inside(file)? && self.entry(file)? == Entry::File {
+            self.run("remove", file, |disk, path| disk.remove_file(path))?;
         }
         Ok(())
     }
@@ -129,16 +192,16 @@ impl Writer<'_> {
         self.run("sync", "", |disk, path| disk.sync_dir(path))
     }
 
-    fn stage(&self, changes: &Changes, steps: &Steps<'_>, made: &mut Vec<Made>) -> Result<(), TreeError> {
-        for directory in &changes.missing {
+    fn stage(&self, steps: &Steps<'_>, made: &mut Vec<Made>) -> Result<(), TreeError> {
+        for directory in &steps.directories {
             self.run("make the directory", directory, |disk, path| disk.create_dir(path))?;
             made.push(Made::Directory(self.path(directory)));
         }
-        for (temporary, change) in &steps.staged {
+        for (temporary, change) in steps.writes.iter().chain(&steps.manifest) {
             self.write(temporary, change.after.as_deref().unwrap_or_default().as_bytes(), made)?;
-            if change.path == MANIFEST {
-                self.run("sync", temporary, |disk, path| disk.sync_file(path))?;
-            }
+        }
+        if let Some((manifest, _)) = &steps.manifest {
+            self.run("sync", manifest, |disk, path| disk.sync_file(path))?;
         }
         for probe in &steps.probes {
             self.write(probe, &[], made)?;
@@ -156,9 +219,8 @@ impl Writer<'_> {
     }
 
     fn commit(&self, changes: &Changes, steps: &Steps<'_>) -> Result<(), TreeError> {
-        let (manifest, files): (Vec<_>, Vec<_>) = steps.staged.iter().partition(|(_, change)| change.path == MANIFEST);
-        for (temporary, change) in files {
-            self.run("replace", &change.path, |disk, path| disk.rename(&self.path(temporary), path))?;
+        for (temporary, place) in &steps.renames {
+            self.run("replace", place, |disk, path| disk.rename(&self.path(temporary), path))?;
         }
         for change in &steps.removed {
             self.run("remove", &change.path, |disk, path| disk.remove_file(path))?;
@@ -166,7 +228,7 @@ impl Writer<'_> {
         for directory in changes.leaving.iter().rev() {
             self.run("remove", directory, |disk, path| still_used(disk.remove_dir(path)))?;
         }
-        for (temporary, change) in manifest {
+        if let Some((temporary, change)) = &steps.manifest {
             self.run("replace", &change.path, |disk, path| disk.rename(&self.path(temporary), path))?;
         }
         self.run("sync", "", |disk, path| disk.sync_dir(path))?;

@@ -33,7 +33,7 @@ pub trait Disk {
     fn sync_file(&self, path: &Path) -> io::Result<()>;
     /// Waits until the directory's entries are on the medium.
     fn sync_dir(&self, path: &Path) -> io::Result<()>;
-    /// Puts the file `from` in the place of `to`, in one step.
+    /// Puts the file `from` in the place of `to`, or the directory `from` where nothing is, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove_file(&self, path: &Path) -> io::Result<()>;

@@ -8,10 +8,10 @@
 //! # How a write survives a crash
 //!
 //! 1. The journal (`.archgen-journal.json`) is put in place and synced. It lists, for every generated file, the hashes of old and new content,
-//!    and the temporary files that are about to be made.
-//! 2. Directories are made, and new content goes to temporary files (`.archgen-N`) in the directories where it belongs. Here a full disk or a
-//!    read-only directory shows: everything made is removed again, and the old tree is as it was.
-//! 3. Temporary files are renamed over the old ones; what is rendered no more is removed.
+//!    and what temporary names are about to be made.
+//! 2. New content goes to temporary files (`.archgen-N`) in the directories where it belongs; a missing directory is filled under such a name
+//!    too. Here a full disk or a read-only directory shows: everything made is removed again, and the old tree is as it was.
+//! 3. Temporary files and directories are renamed into place; what is rendered no more is removed.
 //! 4. The new manifest, synced before, is renamed into place; the journal is removed.
 //!
 //! A process that is killed leaves the old tree (1, 2), the new one (4), or some files of each (3): each whole, each with a hash in the

@@ -54,8 +54,8 @@ impl Manifest {
 pub(super) struct Journal {
     /// Every hash that a generated file may have until the manifest is renewed.
     pub known: BTreeMap<String, BTreeSet<String>>,
-    /// Files that hold new content until it is renamed into place.
-    pub temporary: BTreeSet<String>,
+    /// Files and directories that hold new content, and the path that they are renamed to.
+    pub temporary: BTreeMap<String, String>,
 }
 
 impl Journal {
@@ -75,7 +75,7 @@ impl Journal {
             #[serde(rename = "format_version")]
             _version: u64,
             known: Unique<BTreeSet<String>>,
-            temporary: BTreeSet<String>,
+            temporary: Unique<String>,
         }
         version(text)?;
         let written: Written = serde_json::from_slice(text).map_err(|error| error.to_string())?;
@@ -83,15 +83,15 @@ impl Journal {
             let hashes = hashes.iter().try_for_each(|hash| hexadecimal(hash));
             usable(path).and(hashes).map_err(|reason| format!("{path:?}: {reason}"))?;
         }
-        for path in &written.temporary {
+        for (path, target) in &written.temporary.0 {
             let (directory, name) = path.rsplit_once('/').unwrap_or(("x", path));
             let number =
                 name.strip_prefix(TEMPORARY).filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
-            usable(directory)
-                .and(number.map(|_| ()).ok_or("it is no temporary file of archgen"))
-                .map_err(|reason| format!("{path:?}: {reason}"))?;
+            let target = if target == MANIFEST { Ok(()) } else { usable(target) };
+            let temporary = usable(directory).and(number.map(|_| ()).ok_or("it is no temporary file of archgen"));
+            temporary.and(target).map_err(|reason| format!("{path:?}: {reason}"))?;
         }
-        Ok(Self { known: written.known.0, temporary: written.temporary })
+        Ok(Self { known: written.known.0, temporary: written.temporary.0 })
     }
 }
 
