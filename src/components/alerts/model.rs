@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::contract::{
-    Attribute, Checker, Claim, Component, Declaration, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
+    Attribute, Checker, Claim, Component, Declaration, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
@@ -27,6 +27,8 @@ pub struct Model {
     pub(super) key: Option<Value>,
     pub(super) signature_version: i64,
     pub(super) tracing: bool,
+    /// Publishers that the key does not let encrypt.
+    pub(super) without_key: Vec<Publisher>,
     pub(super) existing: bool,
     /// Keys that are written beside `existing`, where they have no effect.
     pub(super) idle: Vec<Path>,
@@ -45,6 +47,7 @@ impl Component for Spec {
         Declaration {
             attributes,
             relations: key.collect(),
+            key_services: self.key.iter().flat_map(|key| super::policy::key_services(key, &self.publishers, scope)).collect(),
             claims: if self.existing.is_some() { Vec::new() } else { vec![claim] },
             ..Declaration::default()
         }
@@ -54,7 +57,7 @@ impl Component for Spec {
         let path = resolver.path;
         if let Some(existing) = &self.existing {
             let arn = resolver.value(&existing.arn, &path.key("existing").key("arn"));
-            if arn.as_literal().is_some_and(|arn| !arn.is_empty() && !(arn.starts_with("arn:") && arn.contains(":sns:"))) {
+            if arn.as_literal().is_some_and(|arn| !(arn.is_empty() || arn.starts_with("arn:") && arn.contains(":sns:"))) {
                 let finding = Finding::new(&BAD_VALUE, Place::value(&path.key("existing").key("arn")), "this is not the ARN of a topic");
                 resolver.findings.push(finding.help("write `arn:aws:sns:<region>:<account>:<topic>`"));
             }
@@ -66,12 +69,16 @@ impl Component for Spec {
             let message = format!("a topic's display name has at most {DISPLAY_NAME} characters; this has {length}");
             resolver.findings.push(Finding::new(&BAD_VALUE, Place::value(&path.key("display_name")), message));
         }
+        let publishers = super::policy::publishers(resolver.world, resolver.name, &self.publishers);
+        let with_key = super::policy::with_key(&self.publishers);
+        let without_key = publishers.iter().copied().filter(|one| self.key.is_some() && !with_key.contains(one));
         Box::new(Model {
+            without_key: without_key.collect(),
             name: resolver.resource_name(&NAME, self.resource_name.as_ref(), &path.key("resource_name")),
             display_name,
             subscriptions: subscription::resolve(self, resolver),
-            publishers: super::policy::publishers(resolver.world, resolver.name, &self.publishers),
-            key: self.key.as_ref().map(|key| Value::output(key.shared(), "arn")),
+            publishers,
+            key: self.key.as_ref().map(|key| Value::output(key.shared(), KeyService::ARN)),
             signature_version: self.signature_version.get(),
             tracing: self.tracing,
             existing: self.existing.is_some(),

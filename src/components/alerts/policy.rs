@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::contract::World;
+use crate::contract::{Condition, KeyService, Scope, Value, World};
 use crate::hcl::Expr;
+use crate::source::Name;
 
 use super::spec::Publisher;
 
@@ -21,6 +22,33 @@ pub(super) fn publishers(world: &World, name: &str, added: &[Publisher]) -> BTre
         }
     }
     result
+}
+
+/// Publishers that the key lets encrypt: alarms always, others where the file names them. Who else names the topic is
+/// not known while keys' policies are made.
+pub(super) fn with_key(added: &[Publisher]) -> BTreeSet<Publisher> {
+    added.iter().copied().chain([Publisher::Cloudwatch]).collect()
+}
+
+/// What the publishers do with the key: SNS encrypts on behalf of who publishes
+/// (<https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html>).
+pub(super) fn key_services(key: &Name, added: &[Publisher], scope: &Scope<'_>) -> Vec<KeyService> {
+    let account = scope.file.facts.account.as_ref();
+    let conditions = account.map(|account| Condition {
+        operator: "StringEquals",
+        key: "aws:SourceAccount",
+        values: vec![Value::literal(account.clone())],
+    });
+    let conditions: Vec<Condition> = conditions.into_iter().collect();
+    let services = with_key(added).into_iter().map(|publisher| KeyService {
+        key: key.shared(),
+        at: scope.path.key("key"),
+        sid: publisher.sid(),
+        principal: Value::literal(publisher.principal()),
+        actions: &["kms:Decrypt", "kms:GenerateDataKey*"],
+        conditions: conditions.clone(),
+    });
+    services.collect()
 }
 
 impl Publisher {

@@ -1,5 +1,6 @@
 //! Rules of alerts, one file each.
 
+mod publisher_without_key;
 mod repeated_receiver;
 mod setting_without_effect;
 mod without_receiver;
@@ -12,6 +13,7 @@ use crate::diag::{Findings, Rule};
 pub(super) static RULES: &[&Rule] = &[
     &without_receiver::ALERTS_WITHOUT_RECEIVER,
     &repeated_receiver::ALERTS_REPEATED_RECEIVER,
+    &publisher_without_key::ALERTS_PUBLISHER_WITHOUT_KEY,
     &setting_without_effect::ALERTS_SETTING_WITHOUT_EFFECT,
 ];
 
@@ -23,4 +25,5 @@ pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     }
     without_receiver::check(model, checker, out);
     repeated_receiver::check(model, out);
+    publisher_without_key::check(model, checker, out);
 }
