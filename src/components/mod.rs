@@ -4,9 +4,11 @@ pub mod alerts;
 pub mod ecs_cluster;
 pub mod log_group;
 pub mod monitoring;
+pub mod postgres;
 pub mod registry;
 
 use crate::contract::ComponentType;
 
 /// All types, in the order of the docs.
-pub static TYPES: &[&ComponentType] = &[&alerts::TYPE, &ecs_cluster::TYPE, &log_group::TYPE, &monitoring::TYPE, &registry::TYPE];
+pub static TYPES: &[&ComponentType] =
+    &[&alerts::TYPE, &ecs_cluster::TYPE, &log_group::TYPE, &monitoring::TYPE, &postgres::TYPE, &registry::TYPE];
