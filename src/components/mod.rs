@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod ecs_cluster;
+pub mod load_balancer;
 pub mod log_group;
 pub mod monitoring;
 pub mod postgres;

@@ -6,6 +6,7 @@
     reason = "a test stops at the first surprise and says what it skips"
 )]
 
+mod edge;
 mod escape;
 mod format;
 mod provider_schema;

@@ -1,0 +1,27 @@
+//! `load-balancer-many-routes`
+
+use crate::components::load_balancer::model::Model;
+use crate::contract::Checker;
+use crate::declare_rule;
+use crate::diag::{Finding, Findings, Place};
+
+declare_rule! {
+    /// ## What it does
+    /// Finds a load balancer with more than 100 routes, listeners' own actions not counted.
+    ///
+    /// ## Why is this bad?
+    /// That is the quota of an account as AWS gives it; the apply stops at the 101st unless the quota was raised.
+    pub(crate) static LOAD_BALANCER_MANY_ROUTES = warning "load-balancer-many-routes";
+}
+
+/// `aws-facts` ALB-09.
+const QUOTA: usize = 100;
+
+pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
+    let count: usize = model.listeners.iter().map(|listener| listener.routes.len()).sum();
+    if count > QUOTA {
+        let message = format!("the load balancer has {count} routes; the quota of an account is {QUOTA}");
+        let place = Place::key(&checker.path.key("listeners"));
+        out.push(Finding::new(&LOAD_BALANCER_MANY_ROUTES, place, message).help("have the quota raised, or split the load balancer"));
+    }
+}
