@@ -1,9 +1,12 @@
 //! archgen: one typed architecture file in; HCL that `tofu apply` accepts, and answers for its reviewers, out of the same model.
 
+pub mod arch;
 pub mod cli;
 pub mod components;
 pub mod contract;
 pub mod diag;
 pub mod hcl;
+pub mod render;
+pub mod rules;
 pub mod source;
 pub mod units;

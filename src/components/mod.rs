@@ -1,15 +1,26 @@
 //! The component types. Adding one is a folder and a line here.
 
-pub mod alerts;
-pub mod ecs_cluster;
-pub mod load_balancer;
-pub mod log_group;
-pub mod monitoring;
-pub mod postgres;
-pub mod registry;
+pub mod firewall;
+pub mod network;
 
 use crate::contract::ComponentType;
 
-/// All types, in the order of the docs.
-pub static TYPES: &[&ComponentType] =
-    &[&alerts::TYPE, &ecs_cluster::TYPE, &log_group::TYPE, &monitoring::TYPE, &postgres::TYPE, &registry::TYPE];
+/// Declares the modules and the registry.
+macro_rules! components {
+    ($($module:ident,)*) => {
+        $(pub mod $module;)*
+
+        /// All types, in the order of the docs.
+        pub static TYPES: &[&ComponentType] = &[$(&$module::TYPE),*];
+    };
+}
+
+components! {
+    alerts,
+    ecs_cluster,
+    load_balancer,
+    log_group,
+    monitoring,
+    postgres,
+    registry,
+}

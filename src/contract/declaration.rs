@@ -337,6 +337,8 @@ pub enum Peer {
     Internet,
     /// The interface endpoints.
     Endpoints,
+    /// The addresses of a service that a gateway endpoint leads to: `s3`.
+    PrefixList(Arc<str>),
     /// An address range.
     Range(Cidr),
 }

@@ -65,6 +65,15 @@ pub struct EndpointFacts {
     pub at: Path,
 }
 
+impl EndpointFacts {
+    /// The name under which AWS offers the service in the file's region: `com.amazonaws.us-east-1.s3`.
+    pub fn service_name(&self, file: &super::world::FileFacts) -> String {
+        // In China interface endpoints carry the partition's own prefix, gateways do not.
+        let prefix = if file.partition == "aws-cn" && !self.gateway { "cn.com.amazonaws" } else { "com.amazonaws" };
+        format!("{prefix}.{}.{}", file.facts.region, self.service)
+    }
+}
+
 /// The network of the environment.
 #[derive(Clone, Debug, Default)]
 pub struct NetworkFacts {
@@ -76,6 +85,8 @@ pub struct NetworkFacts {
     pub endpoints: IndexMap<Arc<str>, EndpointFacts>,
     /// True when the network is somebody else's and only used.
     pub existing: bool,
+    /// Subnet's tier and zone of each interface of an endpoint, by service; empty for gateways.
+    pub interfaces: IndexMap<Arc<str>, Vec<(Arc<str>, Arc<str>)>>,
     /// Network ACLs by tier, where `acls: derived`.
     pub acls: IndexMap<Arc<str>, Acl>,
 }
@@ -104,13 +115,15 @@ pub struct AclEntry {
     pub answers: bool,
 }
 
-/// TCP ports of the accepting side.
+/// Ports of the accepting side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ports {
     /// Every port of every protocol.
     All,
-    /// From the first to the last, both included.
+    /// TCP, from the first to the last, both included.
     Tcp(u16, u16),
+    /// UDP, from the first to the last, both included.
+    Udp(u16, u16),
 }
 
 impl Ports {
@@ -123,8 +136,8 @@ impl Ports {
     pub const fn covers(self, other: Self) -> bool {
         match (self, other) {
             (Self::All, _) => true,
-            (Self::Tcp(..), Self::All) => false,
-            (Self::Tcp(from, to), Self::Tcp(first, last)) => from <= first && last <= to,
+            (Self::Tcp(from, to), Self::Tcp(first, last)) | (Self::Udp(from, to), Self::Udp(first, last)) => from <= first && last <= to,
+            _ => false,
         }
     }
 }
@@ -135,6 +148,8 @@ impl std::fmt::Display for Ports {
             Self::All => f.write_str("all"),
             Self::Tcp(from, to) if from == to => write!(f, "{from}"),
             Self::Tcp(from, to) => write!(f, "{from}-{to}"),
+            Self::Udp(from, to) if from == to => write!(f, "{from}/udp"),
+            Self::Udp(from, to) => write!(f, "{from}-{to}/udp"),
         }
     }
 }

@@ -176,6 +176,11 @@ impl World {
         Some(shared.unwrap_or_else(|| component.into()))
     }
 
+    /// Tiers that hold interfaces of endpoints.
+    pub fn endpoint_tiers(&self) -> impl Iterator<Item = Arc<str>> {
+        self.network.interfaces.values().flatten().map(|(tier, _)| tier.clone())
+    }
+
     /// The owner of the component's roles: its identity, where that shares roles, else itself.
     pub fn role_owner(&self, component: &str) -> Arc<str> {
         let identity = self.components.get(component).and_then(|declared| declared.declaration.identity.clone());

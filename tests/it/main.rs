@@ -9,8 +9,10 @@
 mod edge;
 mod escape;
 mod format;
+mod minimal;
 mod provider_schema;
 mod reports;
 mod reports_hostile;
 mod source;
+mod support;
 mod tree;

@@ -86,7 +86,7 @@ impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
 }
 
 /// What may be a key of a map whose keys the user chooses.
-pub trait Key: Sized + Eq + Hash + JsonSchema {
+pub trait Key: Sized + Eq + Ord + Hash + JsonSchema {
     /// Reads the key.
     ///
     /// # Errors
@@ -131,6 +131,8 @@ impl<K: Key, T: Decode> Decode for IndexMap<K, T> {
                 result.insert(name, value);
             }
         }
+        // The order of keys means nothing, so nothing downstream may depend on it.
+        result.sort_unstable_keys();
         Some(result)
     }
 

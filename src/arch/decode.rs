@@ -1,0 +1,209 @@
+//! From an environment's tree to specs.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::accept::{Acceptances, read_acceptances};
+use super::file::{File, TAKEN};
+use super::rules::{BAD_ACCOUNT, RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
+use super::{RESERVED, regions::Regions};
+use crate::components::{self, network::Network};
+use crate::contract::{Component, ComponentType, unknown};
+use crate::diag::{Finding, Findings, Path, Place, list, suggest};
+use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
+use crate::source::{Decode, Decoder, Entry, Facts, Key, Name, Node, Value, merge};
+
+/// Keys of every component that its type does not read.
+const COMMON: &[&str] = &["type", "accept"];
+
+/// An environment as written.
+pub(super) struct Written {
+    pub(super) file: File,
+    pub(super) network: Option<Network>,
+    pub(super) components: IndexMap<Arc<str>, (&'static ComponentType, Box<dyn Component>)>,
+    pub(super) acceptances: Acceptances,
+    /// Components that are there but could not be read: their names are known, nothing else.
+    pub(super) unread: Vec<Arc<str>>,
+}
+
+/// The file's own facts, as far as they can be read before anything else.
+pub(super) fn facts(tree: &Node, environment: Option<&Arc<str>>) -> Facts {
+    let text = |key: &str| tree.get(key).and_then(Node::text).map(Arc::<str>::from);
+    Facts {
+        name: text("name").unwrap_or_default(),
+        environment: environment.cloned(),
+        region: text("region").unwrap_or_default(),
+        account: text("account"),
+    }
+}
+
+/// The tree with each component's defaults under what it writes itself.
+pub(super) fn with_defaults(mut tree: Node) -> Node {
+    let Some(defaults) = tree.get("defaults").cloned() else { return tree };
+    let Value::Map(top) = &mut tree.value else { return tree };
+    let Some(Entry { value: Node { value: Value::Map(components), .. }, .. }) = top.get_mut("components") else { return tree };
+    for entry in components.values_mut() {
+        let Some(default) = entry.value.get("type").and_then(Node::text).and_then(|name| defaults.get(name)) else { continue };
+        if default.as_map().is_some() && entry.value.as_map().is_some() {
+            let written = std::mem::replace(&mut entry.value, Node { span: default.span, value: Value::Null });
+            let span = written.span;
+            entry.value = merge(default.clone(), &written);
+            entry.value.span = span;
+        }
+    }
+    tree
+}
+
+/// Reads everything. `None` where the top level itself cannot be read.
+pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Written> {
+    let root = Path::root();
+    let mut decoder = Decoder::new(facts, out);
+    let file = decoder.with_common(&root, TAKEN, |decoder| File::decode(tree, &root, decoder));
+    check_default_types(tree, &mut decoder);
+    let mut acceptances = Acceptances::default();
+    let mut components = IndexMap::new();
+    let mut unread = Vec::new();
+    read_components(tree, &mut decoder, &mut components, &mut acceptances, &mut unread);
+    let network_path = Path::of("network");
+    let network = tree.get("network").filter(|node| node.value != Value::Null).and_then(|node| {
+        read_acceptances(node, &network_path, &mut acceptances, &mut decoder);
+        decoder.with_common(&network_path, &["accept"], |decoder| Network::decode(node, &network_path, decoder))
+    });
+    let file = file?;
+    for (rule, acceptance) in &file.accept {
+        acceptances.add(Path::root(), Path::of("accept").key(rule.clone()), rule.clone(), acceptance.clone());
+    }
+    check_place(&file, out);
+    components.sort_unstable_keys();
+    Some(Written { file, network, components, acceptances, unread })
+}
+
+fn read_components(
+    tree: &Node,
+    decoder: &mut Decoder<'_>,
+    components: &mut IndexMap<Arc<str>, (&'static ComponentType, Box<dyn Component>)>,
+    acceptances: &mut Acceptances,
+    unread: &mut Vec<Arc<str>>,
+) {
+    let at = Path::of("components");
+    let Some(node) = tree.get("components").filter(|node| node.value != Value::Null) else { return };
+    let Some(map) = node.as_map() else {
+        decoder.wrong_type(node, &at, "a map of components");
+        return;
+    };
+    for (name, entry) in map {
+        let path = at.key(name.clone());
+        if let Err(reason) = Name::read(name) {
+            decoder.push(Finding::new(&BAD_NAME, Place::key(&path), reason));
+        } else if RESERVED.contains(&&**name) {
+            let message = format!("`{name}` means something else in other places of the file");
+            decoder.push(Finding::new(&RESERVED_NAME, Place::key(&path), message).help("give the component another name"));
+        }
+        read_acceptances(&entry.value, &path, acceptances, decoder);
+        match read_component(&entry.value, &path, decoder) {
+            Some(component) => {
+                components.insert(name.clone(), component);
+            }
+            None => unread.push(name.clone()),
+        }
+    }
+}
+
+fn read_component(node: &Node, path: &Path, decoder: &mut Decoder<'_>) -> Option<(&'static ComponentType, Box<dyn Component>)> {
+    let Some(map) = node.as_map() else {
+        decoder.wrong_type(node, path, "a map with a `type`");
+        return None;
+    };
+    let Some(written) = map.get("type") else {
+        let near = suggest("type", map.keys().map(|key| &**key));
+        let finding = Finding::new(&MISSING_KEY, Place::key(path), "`type` is missing");
+        decoder.push(match near {
+            Some(near) => finding.related(Place::key(&path.key(near)), "is this it?"),
+            None => finding.help(format!("add `type:` with one of {}", list(type_names()))),
+        });
+        return None;
+    };
+    let at = path.key("type");
+    let Value::String(name) = &written.value.value else {
+        let message = format!("expected the name of a type, found {}", written.value.value.kind());
+        decoder.push(Finding::new(&WRONG_TYPE, Place::value(&at), message));
+        return None;
+    };
+    let Some(kind) = components::TYPES.iter().find(|kind| kind.name == &**name) else {
+        let message = format!("there is no component type `{name}`");
+        let finding = Finding::new(&UNKNOWN_VALUE, Place::value(&at), message);
+        decoder.push(match suggest(name, type_names()) {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+            None => finding.help(format!("types are {}", list(type_names()))),
+        });
+        return None;
+    };
+    let component = decoder.with_common(path, COMMON, |decoder| (kind.decode)(node, path, decoder))?;
+    Some((kind, component))
+}
+
+fn type_names() -> impl Iterator<Item = &'static str> + Clone {
+    components::TYPES.iter().map(|kind| kind.name)
+}
+
+fn check_default_types(tree: &Node, decoder: &mut Decoder<'_>) {
+    let at = Path::of("defaults");
+    let Some(node) = tree.get("defaults").filter(|node| node.value != Value::Null) else { return };
+    let Some(map) = node.as_map() else {
+        decoder.wrong_type(node, &at, "a map from types to values");
+        return;
+    };
+    for (name, entry) in map {
+        let path = at.key(name.clone());
+        if entry.value.as_map().is_none() {
+            decoder.wrong_type(&entry.value, &path, "a map of values");
+        }
+        if !type_names().any(|known| known == &**name) {
+            let finding = Finding::new(&UNKNOWN_VALUE, Place::key(&path), format!("there is no component type `{name}`"));
+            decoder.push(match suggest(name, type_names()) {
+                Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+                None => finding.help(format!("types are {}", list(type_names()))),
+            });
+        }
+    }
+}
+
+fn check_place(file: &File, out: &mut Findings) {
+    let region_path = Path::of("region");
+    let Some(letters) = Regions::get().zone_letters(&file.region) else {
+        let message = format!("there is no region `{}`", file.region);
+        out.push(unknown(&UNKNOWN_REGION, &region_path, message, &file.region, Regions::get().names()));
+        return;
+    };
+    if file.zones.is_empty() {
+        out.push(
+            Finding::new(&UNKNOWN_ZONE, Place::value(&Path::of("zones")), "there is no zone")
+                .help(format!("list zones such as `{}a`", file.region)),
+        );
+    }
+    for (index, zone) in file.zones.iter().enumerate() {
+        let place = Place::value(&Path::of("zones").index(index));
+        let usual = letters.chars().map(|letter| format!("{}{letter}", file.region));
+        match zone.strip_prefix(&*file.region) {
+            Some(letter) if letter.len() == 1 && letters.contains(letter) => {}
+            Some(letter) if letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_lowercase()) => {
+                let message = format!("most accounts have no zone `{zone}`");
+                out.push(Finding::new(&UNUSUAL_ZONE, place, message).help(format!("usual are {}", list(usual))));
+            }
+            _ => {
+                let message = format!("`{zone}` is no zone of {}", file.region);
+                let finding = Finding::new(&UNKNOWN_ZONE, place, message).related(Place::value(&region_path), "the region");
+                out.push(finding.help(format!("its zones are {}", list(usual))));
+            }
+        }
+        if let Some(first) = file.zones[..index].iter().position(|other| other == zone) {
+            let finding = Finding::new(&UNKNOWN_ZONE, Place::value(&Path::of("zones").index(index)), format!("`{zone}` is listed twice"));
+            out.push(finding.related(Place::value(&Path::of("zones").index(first)), "first listed here"));
+        }
+    }
+    if let Some(account) = file.account.as_ref().filter(|a| a.len() != 12 || !a.bytes().all(|b| b.is_ascii_digit())) {
+        let message = format!("an account is twelve digits; `{account}` is not");
+        out.push(Finding::new(&BAD_ACCOUNT, Place::value(&Path::of("account")), message));
+    }
+}

@@ -1,0 +1,111 @@
+//! The architecture of one environment: every default, name, reference, flow and permission filled in, once.
+
+pub mod accept;
+mod cycle;
+mod decode;
+pub mod environments;
+pub mod file;
+pub mod firewall;
+mod permissions;
+mod references;
+pub mod regions;
+mod resolve;
+pub mod rules;
+
+use std::fmt;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::components::network;
+use crate::contract::{Declaration, Model, Module, Output, Rendered, Value, World};
+use crate::diag::Path;
+use file::{File, Guarantee};
+
+pub use accept::Acceptances;
+pub use resolve::{Resolution, broken_parts, lies_in, resolve};
+
+/// Names that no component may bear, because other places of the file use them.
+pub const RESERVED: [&str; 5] = ["network", "firewall", "internet", "endpoints", "inputs"];
+
+/// One component, resolved.
+pub struct Component {
+    /// Its name.
+    pub name: Arc<str>,
+    /// `components.<name>`.
+    pub path: Path,
+    /// Its type.
+    pub type_name: &'static str,
+    /// Its model.
+    pub model: Box<dyn Model>,
+}
+
+impl fmt::Debug for Component {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Component").field("name", &self.name).field("model", &self.model).finish()
+    }
+}
+
+/// Something that the root module gives.
+#[derive(Clone, Debug)]
+pub struct RootOutput {
+    /// Name.
+    pub name: Arc<str>,
+    /// A sentence.
+    pub description: String,
+    /// Value.
+    pub value: Value,
+    /// True for what must not be shown.
+    pub sensitive: bool,
+}
+
+/// The architecture of one environment.
+#[derive(Debug)]
+pub struct Architecture {
+    /// The top level as written.
+    pub file: File,
+    /// Its environment; `None` in a file without environments.
+    pub environment: Option<Arc<str>>,
+    /// What components see of each other.
+    pub world: World,
+    /// Components by name.
+    pub components: IndexMap<Arc<str>, Component>,
+    /// The network.
+    pub network: Option<network::Model>,
+    /// Outputs of the root module.
+    pub outputs: Vec<RootOutput>,
+    /// Outputs that templates name, with the component and the place of each.
+    pub mentions: Vec<(Arc<str>, Output, Path)>,
+    /// Guarantees by name.
+    pub guarantees: IndexMap<Arc<str>, Guarantee>,
+    /// Tags of every resource.
+    pub tags: IndexMap<Arc<str>, Value>,
+}
+
+impl Architecture {
+    /// Declaration of a component.
+    pub fn declaration(&self, name: &str) -> Option<&Declaration> {
+        self.world.components.get(name).map(|declared| &declared.declaration)
+    }
+
+    /// All modules: network, firewall, then components by name. Modules without a file are left out.
+    pub fn modules(&self) -> Vec<Rendered> {
+        let mut modules = Vec::with_capacity(self.components.len() + 2);
+        let network_path = Path::of("network");
+        if let Some(network) = &self.network {
+            let mut module = Module::new(&self.world, &"network".into(), &network_path);
+            network.render(&mut module);
+            modules.push(module.finish());
+        }
+        let mut module = Module::new(&self.world, &"firewall".into(), &network_path);
+        crate::components::firewall::render(&mut module);
+        modules.push(module.finish());
+        for component in self.components.values() {
+            let mut module = Module::new(&self.world, &component.name, &component.path);
+            component.model.render(&mut module);
+            modules.push(module.finish());
+        }
+        modules.retain(|module| !module.files.is_empty());
+        modules
+    }
+}

@@ -1,0 +1,223 @@
+//! Names that lead from one part of the file to another: components, accesses, guarantees, claims.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::cycle;
+use super::file::{AllowPeer, AllowSide, File, Guarantee};
+use super::rules::{BAD_GUARANTEE, NAME_CLAIMED_TWICE, REFERENCE_CYCLE, UNKNOWN_ACCESS, WRONG_COMPONENT_TYPE};
+use crate::contract::{Opening, Output, Peer, Presence, Side, Source, UNKNOWN_NAME, World, unknown};
+use crate::diag::{Finding, Findings, Path, Place, list, suggest};
+
+/// Components that are named where they cannot be: missing, of the wrong type, used in a way that they do not offer.
+pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Findings) {
+    for declared in world.components.values() {
+        let declaration = &declared.declaration;
+        for relation in &declaration.relations {
+            check_name(world, unread, &relation.to, &relation.at, relation.wants, out);
+        }
+        for forward in &declaration.forwards {
+            check_name(world, unread, &forward.to, &forward.at, &[], out);
+        }
+        for (name, at) in &declaration.registers {
+            check_name(world, unread, name, at, &[], out);
+        }
+        if let Some(presence) = &declaration.presence {
+            check_presence(world, unread, presence, out);
+        }
+        for used in &declaration.uses {
+            let Some(target) = world.components.get(&used.to) else {
+                check_name(world, unread, &used.to, &used.at, &[], out);
+                continue;
+            };
+            if target.declaration.access(&used.access).is_some() {
+                continue;
+            }
+            let offered: Vec<&str> = target.declaration.accesses.iter().filter(|a| !a.derived).map(|a| a.name).collect();
+            let message = format!("a {} cannot be used by `{}`", target.type_name, used.access);
+            let finding = Finding::new(&UNKNOWN_ACCESS, Place::value(&used.at), message)
+                .related(Place::key(&target.path), format!("this is a {}", target.type_name));
+            out.push(match suggest(&used.access, offered.iter().copied()) {
+                Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+                None if offered.is_empty() => finding.help("nothing can be done with it under `uses`"),
+                None => finding.help(format!("it offers {}", list(offered))),
+            });
+        }
+    }
+}
+
+fn check_presence(world: &World, unread: &[Arc<str>], presence: &Presence, out: &mut Findings) {
+    match world.network.tiers.get(&presence.tier) {
+        None => {
+            let message = format!("there is no tier `{}`", presence.tier);
+            let tiers = world.network.tiers.keys().map(|name| &**name);
+            out.push(unknown(&UNKNOWN_NAME, &presence.at, message, &presence.tier, tiers));
+        }
+        Some(tier) => {
+            for zone in presence.zones.iter().flatten().filter(|zone| !tier.subnets.contains_key(*zone)) {
+                let message = format!("tier `{}` has no subnet in `{zone}`", tier.name);
+                let zones = tier.subnets.keys().map(|zone| &**zone);
+                out.push(unknown(&UNKNOWN_NAME, &presence.at, message, zone, zones).related(Place::key(&tier.at), "the tier"));
+            }
+        }
+    }
+    if let Some(identity) = &presence.identity {
+        let at = presence.at.parent().map_or_else(Path::root, |component| component.key("identity"));
+        check_name(world, unread, identity, &at, &["identity"], out);
+    }
+}
+
+fn check_name(world: &World, unread: &[Arc<str>], name: &str, at: &Path, wants: &[&str], out: &mut Findings) {
+    if unread.iter().any(|other| &**other == name) {
+        return;
+    }
+    match world.components.get(name) {
+        None => {
+            let fits = |name: &&Arc<str>| wants.is_empty() || world.components.get(*name).is_some_and(|d| wants.contains(&d.type_name));
+            let names: Vec<&str> = world.components.keys().filter(fits).map(|name| &**name).collect();
+            out.push(unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, names.into_iter()));
+        }
+        Some(found) if !wants.is_empty() && !wants.contains(&found.type_name) => {
+            let message = format!("`{name}` is a {}; this takes {}", found.type_name, list(wants.iter().copied()));
+            out.push(
+                Finding::new(&WRONG_COMPONENT_TYPE, Place::value(at), message)
+                    .related(Place::key(&found.path), format!("this is a {}", found.type_name)),
+            );
+        }
+        Some(_) => {}
+    }
+}
+
+/// The file's allowances as openings; names that lead nowhere are reported and left out.
+pub(super) fn allowances(world: &World, file: &File, unread: &[Arc<str>], out: &mut Findings) -> Vec<Opening> {
+    let mut openings = Vec::new();
+    for (name, allow) in &file.allow {
+        let at = Path::of("allow").key(name.as_str());
+        let from = peer(world, unread, &allow.from, &at.key("from"), out);
+        let to = peer(world, unread, &allow.to, &at.key("to"), out);
+        let side = match allow.side {
+            AllowSide::From => Side::From,
+            AllowSide::To => Side::To,
+            AllowSide::Both => Side::Both,
+        };
+        if let (Some(from), Some(to)) = (from, to) {
+            openings.push(Opening { from, to, ports: allow.ports.0.clone(), side, at });
+        }
+    }
+    openings
+}
+
+fn peer(world: &World, unread: &[Arc<str>], written: &AllowPeer, at: &Path, out: &mut Findings) -> Option<Peer> {
+    let name = match written {
+        AllowPeer::Range(range) => return Some(Peer::Range(*range)),
+        AllowPeer::Named(name) => name,
+    };
+    match &**name {
+        "internet" => Some(Peer::Internet),
+        "endpoints" => Some(Peer::Endpoints),
+        _ if world.components.contains_key(name) => Some(Peer::Component(name.clone())),
+        _ if unread.contains(name) => None,
+        _ => {
+            let names = world.components.keys().map(|name| &**name).chain(["internet", "endpoints"]);
+            out.push(unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, names));
+            None
+        }
+    }
+}
+
+/// Names in guarantees, and guarantees that say nothing or too much.
+pub(super) fn check_guarantees(world: &World, file: &File, unread: &[Arc<str>], out: &mut Findings) {
+    for (name, guarantee) in &file.guarantees {
+        let at = Path::of("guarantees").key(name.as_str());
+        let mut names: Vec<(&Arc<str>, Path)> = Vec::new();
+        let Guarantee { no_path, only_path, survives, recovery, monthly_cost, encrypted, addresses_left } = guarantee;
+        let kinds = usize::from(no_path.is_some())
+            + usize::from(only_path.is_some())
+            + usize::from(survives.is_some())
+            + usize::from(recovery.is_some())
+            + usize::from(monthly_cost.is_some())
+            + usize::from(encrypted.is_some())
+            + usize::from(addresses_left.is_some());
+        if kinds != 1 {
+            let message = format!("`{name}` says {}", if kinds == 0 { "nothing" } else { "more than one thing" });
+            let help = format!("a guarantee is exactly one of {}", list(Guarantee::KEYS.iter().copied()));
+            out.push(Finding::new(&BAD_GUARANTEE, Place::key(&at), message).help(help));
+        }
+        if let Some(no_path) = no_path {
+            names.push((&no_path.from, at.key("no_path").key("from")));
+            names.extend(no_path.to.0.iter().map(|to| (to, at.key("no_path").key("to"))));
+        }
+        if let Some(only) = only_path {
+            let at = at.key("only_path");
+            names.push((&only.from, at.key("from")));
+            names.push((&only.through, at.key("through")));
+            names.extend(only.to.0.iter().map(|to| (to, at.key("to"))));
+        }
+        if let Some(survives) = survives {
+            let at = at.key("survives");
+            names.extend(survives.components.iter().enumerate().map(|(index, name)| (name, at.key("components").index(index))));
+            if &*survives.zone != "any" && !world.file.zones.contains(&survives.zone) {
+                let zones = world.file.zones.iter().map(|zone| &**zone).chain(["any"]);
+                let message = format!("`{}` is none of the file's zones", survives.zone);
+                out.push(unknown(&UNKNOWN_NAME, &at.key("zone"), message, &survives.zone, zones));
+            }
+        }
+        if let Some(recovery) = recovery {
+            names.push((&recovery.of, at.key("recovery").key("of")));
+        }
+        if let Some(tier) =
+            addresses_left.as_ref().and_then(|left| left.tier.as_ref()).filter(|tier| !world.network.tiers.contains_key(tier.as_str()))
+        {
+            let tiers = world.network.tiers.keys().map(|name| &**name);
+            out.push(unknown(
+                &UNKNOWN_NAME,
+                &at.key("addresses_left").key("tier"),
+                format!("there is no tier `{tier}`"),
+                tier.as_str(),
+                tiers,
+            ));
+        }
+        for (name, at) in names {
+            let known = matches!(&**name, "internet" | "endpoints") || name.contains('/') || world.components.contains_key(name);
+            if !known && !unread.contains(name) {
+                let names = world.components.keys().map(|name| &**name).chain(["internet", "endpoints"]);
+                out.push(unknown(&UNKNOWN_NAME, &at, format!("there is no component `{name}`"), name, names));
+            }
+        }
+    }
+}
+
+/// Names that two components of one environment claim.
+pub(super) fn check_claims(world: &World, out: &mut Findings) {
+    let mut claimed: BTreeMap<(&str, String), &Path> = BTreeMap::new();
+    for declared in world.components.values() {
+        for claim in &declared.declaration.claims {
+            if let Some(first) = claimed.insert((claim.kind, claim.name.to_string().to_lowercase()), &claim.at) {
+                let message = format!("the name `{}` is taken by another {}", claim.name, claim.kind);
+                out.push(Finding::new(&NAME_CLAIMED_TWICE, Place::value(&claim.at), message).related(Place::value(first), "taken here"));
+            }
+        }
+    }
+}
+
+/// Components whose values need one another in a circle.
+pub(super) fn check_cycles(world: &World, mentions: &[(Arc<str>, Output, Path)], out: &mut Findings) {
+    let mut edges: BTreeMap<&str, Vec<(&str, &Path)>> = BTreeMap::new();
+    for (from, output, at) in mentions {
+        // What is known now waits for nothing.
+        let waits = world.attribute(output).is_some_and(|attribute| attribute.source == Source::Output);
+        if waits && world.components.contains_key(&output.component) {
+            edges.entry(from).or_default().push((&output.component, at));
+        }
+    }
+    for circle in cycle::all(&edges) {
+        let Some((first, at)) = circle.first() else { continue };
+        let names: Vec<&str> = circle.iter().map(|(name, _)| *name).chain([*first]).collect();
+        let message = format!("values go round in a circle: {}", names.join(" → "));
+        let mut finding = Finding::new(&REFERENCE_CYCLE, Place::value(at), message);
+        for (name, at) in &circle[1..] {
+            finding = finding.related(Place::value(at), format!("`{name}` needs the next of them here"));
+        }
+        out.push(finding.help("take one of the references out, or give it a fixed name"));
+    }
+}

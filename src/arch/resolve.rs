@@ -1,0 +1,258 @@
+//! From an environment's tree to its architecture.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::accept::Acceptances;
+use super::decode::{Written, facts, read, with_defaults};
+use super::firewall::{derive, interfaces};
+use super::regions::Regions;
+use super::{Architecture, Component, RootOutput, environments, permissions, references};
+use crate::components::{firewall, network};
+use crate::contract::{Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World};
+use crate::diag::{Finding, Findings, Path, Severity};
+use crate::hcl::identifier;
+use crate::source::{InputName, Node};
+use crate::units::{Reference, Template};
+
+/// What one environment comes to.
+#[derive(Debug)]
+pub struct Resolution {
+    /// The environment; `None` in a file without environments.
+    pub environment: Option<Arc<str>>,
+    /// The architecture; `None` where the file could not be read far enough.
+    pub architecture: Option<Architecture>,
+    /// Findings of reading and resolving.
+    pub findings: Findings,
+    /// Acceptances.
+    pub acceptances: Acceptances,
+    /// The merged tree, for the places of findings.
+    pub tree: Node,
+}
+
+/// Resolves the environment `name` of the file `tree`; `None` for a file without environments.
+pub fn resolve(tree: &Node, name: Option<&str>) -> Resolution {
+    let mut findings = Findings::new();
+    let environment: Option<Arc<str>> = name.map(Into::into);
+    let Some(selected) = environments::select(tree, name, &mut findings) else {
+        return Resolution { environment, architecture: None, findings, acceptances: Acceptances::default(), tree: tree.clone() };
+    };
+    let tree = with_defaults(selected.tree);
+    let facts = facts(&tree, selected.stands_for.as_ref());
+    let written = read(&tree, &facts, &mut findings);
+    let Some(written) = written else {
+        return Resolution { environment, architecture: None, findings, acceptances: Acceptances::default(), tree };
+    };
+    let acceptances = written.acceptances.clone();
+    let shape = findings.len();
+    let (partition, dns_suffix) = Regions::get().partition(&facts.region);
+    let file = FileFacts { facts, partition, dns_suffix, zones: written.file.zones.clone(), protected: written.file.protected };
+    let architecture = architecture(written, file, environment.clone(), &mut findings);
+    silence_consequences(&mut findings, shape);
+    Resolution { environment, architecture: Some(architecture), findings, acceptances, tree }
+}
+
+/// Takes out what only follows from a value that is already reported: findings in a part of the file whose shape is broken.
+fn silence_consequences(findings: &mut Findings, shape: usize) {
+    let broken = broken_parts(&findings[..shape]);
+    let mut index = 0;
+    findings.retain(|finding| {
+        index += 1;
+        index <= shape || !lies_in(finding, &broken)
+    });
+}
+
+/// The parts of the file in which `findings` lie: a component, an allowance, a tier's network, a top-level key.
+pub fn broken_parts(findings: &[Finding]) -> Vec<Path> {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.filter_map(|finding| finding.place.path()).map(part_of_file).collect()
+}
+
+/// True when any place of the finding lies in one of `parts`.
+pub fn lies_in(finding: &Finding, parts: &[Path]) -> bool {
+    let mut places = std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place));
+    places.any(|place| place.path().is_some_and(|path| parts.iter().any(|part| path.starts_with(part))))
+}
+
+/// The first two steps of `path`, or the top-level key.
+fn part_of_file(path: &Path) -> Path {
+    let mut at = path.clone();
+    while at.segments().len() > 2 {
+        at = at.parent().cloned().unwrap_or_default();
+    }
+    at
+}
+
+fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>, out: &mut Findings) -> Architecture {
+    let network_path = Path::of("network");
+    let network = written.network.as_ref().map(|network| network::resolve(network, &file, &network_path, out));
+    let mut world = World { file, inputs: inputs(&written), ..World::default() };
+    if let Some(network) = &network {
+        world.network = network.facts.clone();
+    }
+    declare(&mut world, &written, network.as_ref().map(|n| n.declaration.clone()));
+    references::check_relations(&world, &written.unread, out);
+    references::check_claims(&world, out);
+    references::check_guarantees(&world, &written.file, &written.unread, out);
+    index(&mut world);
+    if let Some(network) = &network {
+        world.network.interfaces = interfaces(&world, &network.model.endpoint_tiers);
+    }
+    let allowed = references::allowances(&world, &written.file, &written.unread, out);
+    world.firewall = derive(&world, &allowed);
+    declare_firewall(&mut world);
+    world.permissions = permissions::derive(&world);
+    if network.as_ref().is_some_and(|network| network.model.derives_acls) {
+        world.network.acls = network::derive_acls(&world, out);
+    }
+    let mut mentions = Vec::new();
+    let mut components = IndexMap::with_capacity(written.components.len());
+    for (name, (kind, spec)) in &written.components {
+        let Some(declared) = world.components.get(name) else { continue };
+        let mut named = Vec::new();
+        let mut resolver = Resolver { name, path: &declared.path, world: &world, findings: out, mentions: &mut named };
+        let model = spec.resolve(&mut resolver);
+        mentions.extend(named.into_iter().map(|(output, at)| (name.clone(), output, at)));
+        components.insert(name.clone(), Component { name: name.clone(), path: declared.path.clone(), type_name: kind.name, model });
+    }
+    if let Some(network) = &network {
+        for (template, at) in &network.templates {
+            top_level(&world, &"network".into(), &network_path, out).value(template, at);
+        }
+    }
+    let outputs = outputs(&world, &written, out);
+    let tags = tags(&world, &written, out);
+    references::check_cycles(&world, &mentions, out);
+    Architecture {
+        guarantees: written.file.guarantees.iter().map(|(name, guarantee)| (name.shared(), guarantee.clone())).collect(),
+        file: written.file,
+        environment,
+        world,
+        components,
+        network: network.map(|network| network.model),
+        outputs,
+        mentions,
+        tags,
+    }
+}
+
+fn inputs(written: &Written) -> IndexMap<Arc<str>, InputFacts> {
+    let one = |(name, input): (&InputName, &super::file::Input)| {
+        let facts = InputFacts {
+            kind: input.type_.as_str(),
+            description: input.description.clone(),
+            pattern: input.pattern.clone(),
+            default: input.default.as_ref().map(|default| default.0.clone()),
+            sensitive: input.sensitive,
+            at: Path::of("inputs").key(name.shared()),
+        };
+        (name.shared(), facts)
+    };
+    written.file.inputs.iter().map(one).collect()
+}
+
+fn declare(world: &mut World, written: &Written, network: Option<Declaration>) {
+    let at = Path::of("components");
+    for (name, (kind, spec)) in &written.components {
+        let path = at.key(name.clone());
+        let scope = Scope { name, path: &path, file: &world.file, network: &world.network };
+        let declaration = spec.declare(&scope);
+        world.components.insert(name.clone(), Declared { name: name.clone(), path, type_name: kind.name, declaration });
+    }
+    let declaration = network.unwrap_or_default();
+    world
+        .builtin
+        .insert("network".into(), Declared { name: "network".into(), path: Path::of("network"), type_name: "network", declaration });
+}
+
+fn declare_firewall(world: &mut World) {
+    let declaration = firewall::declare(&world.firewall);
+    let path = Path::of("network");
+    world.builtin.insert("firewall".into(), Declared { name: "firewall".into(), path, type_name: "firewall", declaration });
+}
+
+/// Who forwards to, and registers, whom.
+fn index(world: &mut World) {
+    let components: Vec<&Declared> = world.components.values().collect();
+    let mut forwards: BTreeMap<Arc<str>, Vec<ForwardFacts>> = BTreeMap::new();
+    let mut registrations: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
+    for declared in components {
+        for forward in &declared.declaration.forwards {
+            let target_group = Value::output(declared.name.clone(), forward.target_group.clone());
+            let known = forwards.entry(forward.to.clone()).or_default();
+            if !known.iter().any(|other| other.target_group == target_group) {
+                known.push(ForwardFacts { balancer: declared.name.clone(), target_group, at: forward.at.clone() });
+            }
+        }
+        for (name, _) in &declared.declaration.registers {
+            registrations.entry(name.clone()).or_default().push(declared.name.clone());
+        }
+    }
+    world.forwards = forwards;
+    world.registrations = registrations;
+}
+
+fn top_level<'w>(world: &'w World, name: &'w Arc<str>, path: &'w Path, findings: &'w mut Findings) -> TopLevel<'w> {
+    TopLevel { world, name, path, findings, mentions: Vec::new() }
+}
+
+/// A view for templates that belong to no component.
+struct TopLevel<'w> {
+    world: &'w World,
+    name: &'w Arc<str>,
+    path: &'w Path,
+    findings: &'w mut Findings,
+    mentions: Vec<(Output, Path)>,
+}
+
+impl TopLevel<'_> {
+    fn value(&mut self, template: &Template, at: &Path) -> Value {
+        let mut resolver =
+            Resolver { name: self.name, path: self.path, world: self.world, findings: self.findings, mentions: &mut self.mentions };
+        resolver.value(template, at)
+    }
+}
+
+fn outputs(world: &World, written: &Written, out: &mut Findings) -> Vec<RootOutput> {
+    let (name, root) = (Arc::from("outputs"), Path::of("outputs"));
+    let mut outputs = Vec::new();
+    for (output, template) in &written.file.outputs {
+        let at = root.key(output.shared());
+        let value = top_level(world, &name, &root, out).value(template, &at);
+        let named: Vec<_> = template
+            .references()
+            .filter_map(|r| world.declared(r.head())?.declaration.attribute(&r.tail()).map(|attribute| (r.head().to_owned(), attribute)))
+            .collect();
+        let sensitive_input = |r: &Reference| r.head() == "inputs" && world.inputs.get(&*r.tail()).is_some_and(|i| i.sensitive);
+        let sensitive = named.iter().any(|(_, attribute)| attribute.sensitive) || template.references().any(sensitive_input);
+        let description = match named.as_slice() {
+            [(component, attribute)] => format!("{} ({component})", attribute.description.trim_end_matches('.')),
+            _ => format!("`{output}` of the architecture file"),
+        };
+        outputs.push(RootOutput { name: output.shared(), description, value, sensitive });
+    }
+    if written.file.outputs.is_empty() {
+        for declared in world.components.values() {
+            for attribute in declared.declaration.attributes.iter().filter(|a| a.headline && a.source == Source::Output) {
+                outputs.push(RootOutput {
+                    name: identifier(&format!("{}_{}", declared.name, attribute.name)).into(),
+                    description: format!("{} ({})", attribute.description.trim_end_matches('.'), declared.name),
+                    value: Value::output(declared.name.clone(), attribute.name.to_string()),
+                    sensitive: attribute.sensitive,
+                });
+            }
+        }
+    }
+    outputs
+}
+
+fn tags(world: &World, written: &Written, out: &mut Findings) -> IndexMap<Arc<str>, Value> {
+    let (name, root) = (Arc::from("tags"), Path::of("tags"));
+    let file = &written.file;
+    file.tags
+        .iter()
+        .map(|(key, template)| (key.clone(), top_level(world, &name, &root, out).value(template, &root.key(key.clone()))))
+        .collect()
+}

@@ -1,0 +1,198 @@
+//! Rules about what the parts of a file say of each other.
+
+use crate::declare_rule;
+use crate::diag::Rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Finds the name of an environment that the file does not have.
+    ///
+    /// ## Why is this bad?
+    /// There is nothing to start from, or nothing to render.
+    pub static UNKNOWN_ENVIRONMENT = error "unknown-environment";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a `variant_of` that leads back to its own environment.
+    ///
+    /// ## Why is this bad?
+    /// A variant starts from the other's result, which would have no start.
+    pub static BAD_VARIANT = error "environment-variant-of-itself";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a region that does not exist.
+    ///
+    /// ## Why is this bad?
+    /// Nothing can be applied there; the provider fails with a host that has no address.
+    pub static UNKNOWN_REGION = error "unknown-region";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a zone that does not belong to the region, or that the file does not list.
+    ///
+    /// ## Why is this bad?
+    /// A subnet cannot be made in it.
+    pub static UNKNOWN_ZONE = error "unknown-zone";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a zone letter that most accounts do not see in the region.
+    ///
+    /// ## Why is this bad?
+    /// Letters are mapped per account, so it may exist; where it does not, the apply fails at the first subnet.
+    pub static UNUSUAL_ZONE = warning "unusual-zone";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an account that is not twelve digits.
+    ///
+    /// ## Why is this bad?
+    /// The provider would refuse every account, or ARNs would be malformed.
+    pub static BAD_ACCOUNT = error "bad-account";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a component whose name means something else, such as `network` or `internet`.
+    ///
+    /// ## Why is this bad?
+    /// Other places of the file could not name the component.
+    pub static RESERVED_NAME = error "reserved-name";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a component where another type of component is due.
+    ///
+    /// ## Why is this bad?
+    /// A service cannot run in a bucket: what is needed of the one named is not there.
+    pub static WRONG_COMPONENT_TYPE = error "wrong-component-type";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an access that the component used does not offer.
+    ///
+    /// ## Why is this bad?
+    /// There are no permissions or rules to derive from it.
+    pub static UNKNOWN_ACCESS = error "unknown-access";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds components whose values need one another in a circle.
+    ///
+    /// ## Why is this bad?
+    /// Terraform refuses a cycle: none of the components could be made first.
+    pub static REFERENCE_CYCLE = error "reference-cycle";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds two things that claim one name which only one may bear.
+    ///
+    /// ## Why is this bad?
+    /// AWS refuses the second, or the two fight over one resource.
+    pub static NAME_CLAIMED_TWICE = error "name-claimed-twice";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds the address of a component in a place whose component may not connect to it.
+    ///
+    /// ## Why is this bad?
+    /// Addresses open nothing: without a `connect` under `uses` the security groups refuse the connection.
+    pub static ADDRESS_WITHOUT_CONNECT = warning "address-without-connect";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an acceptance that silences nothing in any environment, or names no rule.
+    ///
+    /// ## Why is this bad?
+    /// What it once silenced is gone; left in place it would silence the next such finding unseen.
+    pub static UNUSED_ACCEPTANCE = warning "unused-acceptance";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an acceptance of an error.
+    ///
+    /// ## Why is this bad?
+    /// AWS or Terraform would refuse the result, whoever accepts it.
+    pub static ERROR_ACCEPTED = error "error-accepted";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an acceptance whose day has passed, or whose day is none.
+    ///
+    /// ## Why is this bad?
+    /// It was meant to be looked at again by then.
+    pub static ACCEPTANCE_EXPIRED = warning "acceptance-expired";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a guarantee that says nothing, or more than one thing.
+    ///
+    /// ## Why is this bad?
+    /// Each guarantee has one name and one counterexample.
+    pub static BAD_GUARANTEE = error "bad-guarantee";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a protected environment whose state is kept in a file beside the output.
+    ///
+    /// ## Why is this bad?
+    /// The state holds the only link between the output and what runs; a lost laptop loses it. Write `state: local` where it is meant.
+    pub static STATE_LOCAL_BY_DEFAULT = warning "state-local-by-default";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an allowance that is wider than what uses and listeners need between the same two.
+    ///
+    /// ## Why is this bad?
+    /// Nothing needs the difference; whoever takes over the one reaches more of the other.
+    pub static WIDER_THAN_NEEDED = warning "firewall-rule-wider-than-needed";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a port of a load balancer that is open and has no listener.
+    ///
+    /// ## Why is this bad?
+    /// The rule serves nobody, and opens the next listener on that port before anyone decides so.
+    pub static PORT_WITHOUT_LISTENER = warning "firewall-port-without-listener";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a security group with more rules in one direction than AWS allows by default.
+    ///
+    /// ## Why is this bad?
+    /// The apply fails half-way at the sixty-first rule, and the rules before it stay.
+    pub static TOO_MANY_RULES = warning "firewall-too-many-rules";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a task or function whose subnets give it no way to a service of AWS that it needs to start.
+    ///
+    /// ## Why is this bad?
+    /// It stops before its first line of code: no image, no secrets or no place for its logs.
+    pub static NO_WAY_OUT = error "network-no-way-out";
+}
+
+/// All rules of this module.
+pub static RULES: &[&Rule] = &[
+    &UNKNOWN_ENVIRONMENT,
+    &BAD_VARIANT,
+    &UNKNOWN_REGION,
+    &UNKNOWN_ZONE,
+    &UNUSUAL_ZONE,
+    &BAD_ACCOUNT,
+    &RESERVED_NAME,
+    &WRONG_COMPONENT_TYPE,
+    &UNKNOWN_ACCESS,
+    &REFERENCE_CYCLE,
+    &NAME_CLAIMED_TWICE,
+    &ADDRESS_WITHOUT_CONNECT,
+    &UNUSED_ACCEPTANCE,
+    &ERROR_ACCEPTED,
+    &ACCEPTANCE_EXPIRED,
+    &BAD_GUARANTEE,
+    &STATE_LOCAL_BY_DEFAULT,
+    &WIDER_THAN_NEEDED,
+    &PORT_WITHOUT_LISTENER,
+    &TOO_MANY_RULES,
+    &NO_WAY_OUT,
+];

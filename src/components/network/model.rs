@@ -1,0 +1,358 @@
+//! The network with every default filled in: its facts for the components, its model for the output.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::allocate::allocate;
+use super::rules::{
+    NETWORK_BAD_RANGE, NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED, NETWORK_NO_SPACE, NETWORK_SUBNET_OUTSIDE,
+    NETWORK_SUBNETS_OVERLAP,
+};
+use super::spec::{Acls, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute};
+use crate::contract::{
+    Attribute, Checker, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, RoutesTo, SubnetFacts,
+    TierFacts, UNKNOWN_NAME, Value, unknown,
+};
+use crate::diag::{Finding, Findings, Path, Place};
+use crate::hcl::identifier;
+use crate::units::{Cidr, Template};
+
+/// What the file's network comes to.
+#[derive(Debug)]
+pub struct Resolved {
+    /// What components see.
+    pub facts: NetworkFacts,
+    /// What its module gives.
+    pub declaration: Declaration,
+    /// What is rendered.
+    pub model: Model,
+    /// Templates of the network, with their places, for the check of references.
+    pub templates: Vec<(Template, Path)>,
+}
+
+/// Tiers of one kind of route that allocated ranges leave room for, so that a further one moves no tier of another kind.
+const TIERS_PER_ROUTE: usize = 10;
+
+/// A NAT gateway.
+#[derive(Clone, Debug)]
+pub(super) struct Nat {
+    pub(super) zone: Arc<str>,
+    /// Name of the public subnet that holds it.
+    pub(super) subnet: String,
+}
+
+/// The network as rendered.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) name: Value,
+    pub(super) cidr: Option<Cidr>,
+    pub(super) tenancy: Tenancy,
+    pub(super) nats: Vec<Nat>,
+    /// Zone of the NAT gateway that each zone's private subnets route to.
+    pub(super) nat_of: IndexMap<Arc<str>, Arc<str>>,
+    pub(super) flow_logs: Option<FlowLogs>,
+    /// Tier that the file fixes for each endpoint, by service.
+    pub endpoint_tiers: IndexMap<Arc<str>, Option<Arc<str>>>,
+    pub(super) existing: bool,
+    /// True where network ACLs are derived from the flows.
+    pub derives_acls: bool,
+}
+
+/// Name of a subnet's resource: `private_us_east_1a`.
+pub(super) fn subnet_name(tier: &str, zone: &str) -> String {
+    identifier(&format!("{tier}_{zone}"))
+}
+
+/// Fills in the network. Findings: ranges, zones and routes that do not fit together.
+pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) -> Resolved {
+    let mut facts = NetworkFacts { cidr: spec.cidr, existing: spec.existing.is_some(), ..NetworkFacts::default() };
+    check_vpc_range(spec, at, out);
+    tiers(spec, file, at, &mut facts, out);
+    let (nats, nat_of) = nats(spec, &facts, at, out);
+    for (service, _) in &spec.endpoints {
+        let gateway = matches!(&**service, "s3" | "dynamodb");
+        let at = at.key("endpoints").key(service.clone());
+        facts.endpoints.insert(service.clone(), EndpointFacts { service: service.clone(), gateway, at });
+    }
+    let name = match &spec.resource_name {
+        Some(template) => Value::from_template(template),
+        None => Value::literal(match &file.facts.environment {
+            Some(environment) => format!("{}-{environment}", file.facts.name),
+            None => file.facts.name.to_string(),
+        }),
+    };
+    let mut templates: Vec<(Template, Path)> = Vec::new();
+    templates.extend(spec.resource_name.clone().map(|template| (template, at.key("resource_name"))));
+    templates.extend(spec.existing.as_ref().map(|existing| (existing.vpc_id.clone(), at.key("existing").key("vpc_id"))));
+    let endpoint_tiers = spec.endpoints.iter().map(|(s, e)| (s.clone(), e.tier.as_ref().map(crate::source::Name::shared))).collect();
+    check_endpoint_tiers(spec, at, out);
+    Resolved {
+        declaration: declaration(spec, file, &facts, at),
+        model: Model {
+            name,
+            cidr: spec.cidr,
+            tenancy: spec.tenancy,
+            nats,
+            nat_of,
+            flow_logs: spec.flow_logs.clone(),
+            endpoint_tiers,
+            existing: spec.existing.is_some(),
+            derives_acls: spec.acls == Acls::Derived && spec.existing.is_none(),
+        },
+        facts,
+        templates,
+    }
+}
+
+fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
+    let Some(cidr) = spec.cidr else {
+        if spec.existing.is_none() {
+            let finding = Finding::new(&crate::source::decode::rules::MISSING_KEY, Place::key(at), "`cidr` is missing");
+            out.push(finding.help("add the range of the VPC, such as `cidr: 10.0.0.0/16`"));
+        }
+        return;
+    };
+    let path = at.key("cidr");
+    if !(16..=28).contains(&cidr.prefix()) {
+        let message = format!("a VPC's prefix is 16 to 28, this is {}", cidr.prefix());
+        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), message));
+    }
+    if Cidr::new([169, 254, 0, 0].into(), 16).is_some_and(|link_local| link_local.overlaps(cidr)) {
+        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), "169.254.0.0/16 is link-local and cannot be assigned"));
+    }
+}
+
+fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, out: &mut Findings) {
+    let mut taken: Vec<(Cidr, Path)> = Vec::new();
+    for (name, tier) in &spec.tiers {
+        let path = at.key("tiers").key(name.as_str()).key("subnets");
+        for (zone, subnet) in tier.subnets.iter().flatten() {
+            let path = path.key(zone.clone());
+            if !file.zones.contains(zone) {
+                let zones = file.zones.iter().map(|zone| &**zone);
+                let message = format!("`{zone}` is none of the file's zones");
+                let mut finding = unknown(&UNKNOWN_NAME, &path, message, zone, zones);
+                finding.place = Place::key(&path);
+                out.push(finding.related(Place::key(&Path::of("zones")), "zones are listed here"));
+            }
+            match subnet {
+                Subnet::Range(range) => {
+                    check_subnet(*range, facts.cidr, &path, &taken, out);
+                    taken.push((*range, path));
+                }
+                Subnet::Existing(_) => {}
+            }
+            let by_id = matches!(subnet, Subnet::Existing(_));
+            if by_id != facts.existing {
+                let (message, help) = if by_id {
+                    ("a subnet by id belongs to an existing network", "name the network under `existing:`, or write a range")
+                } else {
+                    ("this network is somebody else's, so its subnets are named by id", "write `{id: subnet-…}`")
+                };
+                out.push(
+                    Finding::new(
+                        &NETWORK_EXISTING_MIXED,
+                        Place::value(&at.key("tiers").key(name.as_str()).key("subnets").key(zone.clone())),
+                        message,
+                    )
+                    .help(help),
+                );
+            }
+        }
+    }
+    let mut ranges: Vec<Cidr> = taken.iter().map(|(range, _)| *range).collect();
+    let mut order: Vec<(&crate::source::Name, &super::spec::Tier)> = spec.tiers.iter().collect();
+    order.sort_by_key(|(_, tier)| tier.routes_to);
+    let mut before = [0_usize; 3];
+    for (name, tier) in order {
+        let class = &mut before[tier.routes_to as usize];
+        let position = tier.routes_to as usize * TIERS_PER_ROUTE + *class;
+        *class += 1;
+        let tier_path = at.key("tiers").key(name.as_str());
+        let mut subnets = IndexMap::new();
+        for zone in &file.zones {
+            let given = tier.subnets.as_ref().map(|subnets| subnets.get(zone));
+            let (cidr, id, path) = match given {
+                Some(None) => continue,
+                Some(Some(Subnet::Range(range))) => (Some(*range), None, tier_path.key("subnets").key(zone.clone())),
+                Some(Some(Subnet::Existing(existing))) => {
+                    let path = tier_path.key("subnets").key(zone.clone());
+                    (existing.cidr, Some(Value::from_template(&existing.id)), path)
+                }
+                None => {
+                    let Some(vpc) = facts.cidr else { continue };
+                    let letter = zone.bytes().last().map_or(0, |letter| u64::from(letter.saturating_sub(b'a')));
+                    let prefix = u8::try_from(tier.prefix.get()).unwrap_or(24);
+                    let Some(range) = allocate(vpc, prefix, position, letter, &ranges) else {
+                        let message = format!("no /{prefix} is free in {vpc} for the subnet in {zone}");
+                        out.push(
+                            Finding::new(&NETWORK_NO_SPACE, Place::key(&tier_path), message)
+                                .related(Place::value(&at.key("cidr")), "the range of the VPC")
+                                .help("write a longer `prefix:` for the tier, or a wider range for the VPC"),
+                        );
+                        continue;
+                    };
+                    ranges.push(range);
+                    (Some(range), None, tier_path.clone())
+                }
+            };
+            let id = id.unwrap_or_else(|| Value::output("network", format!("{}_subnet_id", subnet_name(name.as_str(), zone))));
+            subnets.insert(zone.clone(), SubnetFacts { zone: zone.clone(), cidr, id, at: path });
+        }
+        let routes_to = match tier.routes_to {
+            TierRoute::Internet => RoutesTo::Internet,
+            TierRoute::Nat => RoutesTo::Nat,
+            TierRoute::Nothing => RoutesTo::Nothing,
+        };
+        let ids = Value::output("network", format!("{}_subnet_ids", identifier(name.as_str())));
+        facts.tiers.insert(name.shared(), TierFacts { name: name.shared(), routes_to, subnets, ids, at: tier_path });
+    }
+}
+
+fn check_subnet(range: Cidr, vpc: Option<Cidr>, path: &Path, taken: &[(Cidr, Path)], out: &mut Findings) {
+    if !(16..=28).contains(&range.prefix()) {
+        let message = format!("a subnet's prefix is 16 to 28, this is {}", range.prefix());
+        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(path), message));
+        return;
+    }
+    if let Some(vpc) = vpc.filter(|vpc| !vpc.contains(range)) {
+        out.push(
+            Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(path), format!("{range} does not lie in the VPC's {vpc}"))
+                .related(Place::value(&Path::of("network.cidr")), "the range of the VPC"),
+        );
+        return;
+    }
+    if let Some((other, first)) = taken.iter().find(|(other, _)| other.overlaps(range)) {
+        let ranges: Vec<Cidr> = taken.iter().map(|(range, _)| *range).chain([range]).collect();
+        let finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), format!("{range} shares addresses with {other}"))
+            .related(Place::value(first), "the other subnet");
+        let free = vpc.and_then(|vpc| allocate(vpc, range.prefix(), 0, 0, &ranges));
+        out.push(match free {
+            Some(free) => finding.help(format!("{free} is free")),
+            None => finding,
+        });
+    }
+}
+
+fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> (Vec<Nat>, IndexMap<Arc<str>, Arc<str>>) {
+    let mut nats = Vec::new();
+    let mut nat_of = IndexMap::new();
+    if facts.existing {
+        return (nats, nat_of);
+    }
+    let public = facts.tiers.values().find(|tier| tier.routes_to == RoutesTo::Internet);
+    let private: Vec<&TierFacts> = facts.tiers.values().filter(|tier| tier.routes_to == RoutesTo::Nat).collect();
+    let private_zones: Vec<&Arc<str>> = private.iter().flat_map(|tier| tier.subnets.keys()).collect();
+    let nat_path = at.key("nat");
+    let zones: Vec<Arc<str>> = match (spec.nat.mode, public) {
+        (NatMode::None, _) => Vec::new(),
+        (_, None) => {
+            let message = "a NAT gateway stands in a subnet that routes to the internet, and there is none";
+            out.push(Finding::new(&NETWORK_NAT_MISSING, Place::value(&nat_path), message).help("add a tier with `routes_to: internet`"));
+            Vec::new()
+        }
+        (NatMode::Single, Some(public)) => match &spec.nat.zone {
+            Some(zone) if public.subnets.contains_key(zone) => vec![zone.clone()],
+            Some(zone) => {
+                let message = format!("tier `{}` has no subnet in `{zone}` for the NAT gateway", public.name);
+                let zones = public.subnets.keys().map(|zone| &**zone);
+                out.push(unknown(&UNKNOWN_NAME, &nat_path.key("zone"), message, zone, zones));
+                Vec::new()
+            }
+            None => public.subnets.keys().take(1).cloned().collect(),
+        },
+        (NatMode::PerZone, Some(public)) => {
+            public.subnets.keys().filter(|zone| private.is_empty() || private_zones.contains(zone)).cloned().collect()
+        }
+    };
+    for tier in &private {
+        for zone in tier.subnets.keys() {
+            let serving = match spec.nat.mode {
+                NatMode::PerZone => zones.iter().find(|nat| *nat == zone),
+                _ => zones.first(),
+            };
+            match serving {
+                Some(nat) => {
+                    nat_of.insert(zone.clone(), nat.clone());
+                }
+                None if public.is_none() && spec.nat.mode != NatMode::None => {}
+                None => {
+                    let message = format!("tier `{}` routes to NAT, and no NAT gateway serves {zone}", tier.name);
+                    out.push(
+                        Finding::new(&NETWORK_NAT_MISSING, Place::value(&tier.at.key("routes_to")), message)
+                            .help("write `nat: single` or `nat: per-zone` with a public subnet in the zone, or `routes_to: nothing`"),
+                    );
+                    break;
+                }
+            }
+        }
+    }
+    if private.is_empty() && !zones.is_empty() {
+        let message = "no tier routes to these NAT gateways";
+        out.push(Finding::new(&NETWORK_NAT_UNUSED, Place::value(&nat_path), message).help("write `nat: none`"));
+    }
+    if let Some(public) = public {
+        nats = zones.into_iter().map(|zone| Nat { subnet: subnet_name(&public.name, &zone), zone }).collect();
+    }
+    (nats, nat_of)
+}
+
+fn check_endpoint_tiers(spec: &Network, at: &Path, out: &mut Findings) {
+    for (service, endpoint) in &spec.endpoints {
+        let path = at.key("endpoints").key(service.clone());
+        if spec.existing.is_some() {
+            let message = "an endpoint would change a network that somebody else manages";
+            out.push(Finding::new(&NETWORK_EXISTING_MIXED, Place::key(&path), message).help("make the endpoint where the network is made"));
+        }
+        if let Some(tier) = endpoint.tier.as_ref().filter(|tier| !spec.tiers.contains_key(tier.as_str())) {
+            let tiers = spec.tiers.keys().map(crate::source::Name::as_str);
+            out.push(unknown(&UNKNOWN_NAME, &path.key("tier"), format!("there is no tier `{tier}`"), tier.as_str(), tiers));
+        }
+    }
+}
+
+fn declaration(spec: &Network, file: &FileFacts, facts: &NetworkFacts, _at: &Path) -> Declaration {
+    let vpc_id = "Id of the VPC.";
+    let account = "Id of the AWS account.";
+    let mut attributes = vec![match &spec.existing {
+        Some(existing) => Attribute::known("vpc_id", vpc_id, Value::from_template(&existing.vpc_id)),
+        None => Attribute::output("vpc_id", vpc_id),
+    }];
+    attributes.push(match &file.facts.account {
+        Some(id) => Attribute::known("account_id", account, Value::literal(id.clone())),
+        None if facts.existing => Attribute::known("account_id", account, Value::literal("*")),
+        None => Attribute::output("account_id", account),
+    });
+    if let Some(cidr) = facts.cidr {
+        attributes.push(Attribute::known("vpc_cidr", "Range of the VPC.", Value::literal(cidr.to_string())));
+    }
+    for tier in facts.tiers.values() {
+        if facts.existing {
+            continue;
+        }
+        let name = identifier(&tier.name);
+        attributes.push(
+            Attribute::output(format!("{name}_subnet_ids"), format!("Ids of the {} subnets, one per zone.", tier.name)).of(Kind::List),
+        );
+        for subnet in tier.subnets.values() {
+            let attribute = format!("{}_subnet_id", subnet_name(&tier.name, &subnet.zone));
+            attributes.push(Attribute::output(attribute, format!("Id of the {} subnet in {}.", tier.name, subnet.zone)));
+        }
+    }
+    for endpoint in facts.endpoints.values().filter(|endpoint| endpoint.gateway) {
+        let name = format!("{}_prefix_list_id", identifier(&endpoint.service));
+        attributes.push(Attribute::output(name, format!("Prefix list of the {} gateway endpoint.", endpoint.service)));
+    }
+    Declaration { attributes, ..Declaration::default() }
+}
+
+impl ContractModel for Model {
+    fn check(&self, _checker: &Checker<'_>, _out: &mut Findings) {}
+
+    fn render(&self, module: &mut Module<'_>) {
+        if !self.existing {
+            super::render::render(self, module);
+        }
+    }
+}

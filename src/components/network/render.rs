@@ -1,0 +1,319 @@
+//! The network's module.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use askama::Template;
+
+use super::model::{Model, subnet_name};
+use super::spec::{Aggregation, Tenancy, Traffic};
+use crate::contract::{AclEntry, Direction, Module, Ports, RoutesTo, Statement, TierFacts, Value, shorten};
+use crate::hcl::{Expr, Ident, Part, filters, identifier};
+
+#[derive(Template)]
+#[template(path = "network/main.tf.j2")]
+struct MainTf {
+    vpc_path: String,
+    cidr: String,
+    dedicated: bool,
+    name: Expr,
+    default_group_name: Expr,
+    internet_gateway: bool,
+    subnets: Vec<SubnetTf>,
+}
+
+struct SubnetTf {
+    path: String,
+    name: Ident,
+    cidr: String,
+    zone: Arc<str>,
+    tag: Expr,
+}
+
+#[derive(Template)]
+#[template(path = "network/routes.tf.j2")]
+struct RoutesTf {
+    nat_path: String,
+    nats: Vec<NatTf>,
+    tables: Vec<TableTf>,
+}
+
+struct NatTf {
+    zone: Ident,
+    subnet: Ident,
+    tag: Expr,
+}
+
+struct TableTf {
+    path: String,
+    name: Ident,
+    tag: Expr,
+    route: Option<RouteTf>,
+    subnets: Vec<Ident>,
+}
+
+struct RouteTf {
+    name: Ident,
+    target: Ident,
+    value: Expr,
+}
+
+#[derive(Template)]
+#[template(path = "network/endpoints.tf.j2")]
+struct EndpointsTf {
+    endpoints: Vec<EndpointTf>,
+}
+
+struct EndpointTf {
+    path: String,
+    name: Ident,
+    service_name: String,
+    gateway: bool,
+    route_tables: Expr,
+    subnets: Expr,
+    security_groups: Expr,
+    tag: Expr,
+}
+
+#[derive(Template)]
+#[template(path = "network/flow_logs.tf.j2")]
+struct FlowLogsTf {
+    path: String,
+    group_name: Expr,
+    role_name: Expr,
+    retention: u64,
+    key: Option<Expr>,
+    trust: Expr,
+    traffic: &'static str,
+    aggregation: u32,
+    name: Expr,
+}
+
+#[derive(Template)]
+#[template(path = "network/acls.tf.j2")]
+struct AclsTf {
+    acls: Vec<AclTf>,
+}
+
+struct AclTf {
+    path: String,
+    name: Ident,
+    subnets: Expr,
+    tag: Expr,
+    entries: Vec<EntryTf>,
+}
+
+struct EntryTf {
+    comment: String,
+    name: Ident,
+    number: u16,
+    egress: bool,
+    protocol: &'static str,
+    cidr: String,
+    ports: Option<(u16, u16)>,
+}
+
+/// A `Name` tag: the network's name and what the resource is.
+fn tag(name: &Expr, what: &str) -> Expr {
+    let mut parts = match name {
+        Expr::Text(parts) => parts.clone(),
+        other => vec![Part::Interpolation(other.clone())],
+    };
+    parts.push(Part::Literal(format!("-{what}")));
+    Expr::Text(parts)
+}
+
+fn reference(text: String) -> Expr {
+    Expr::reference(text)
+}
+
+pub(super) fn render(model: &Model, module: &mut Module<'_>) {
+    let world = module.world;
+    let path = module.path;
+    let name = module.value(&model.name);
+    let tiers: Vec<&TierFacts> = world.network.tiers.values().collect();
+    let public = tiers.iter().any(|tier| tier.routes_to == RoutesTo::Internet);
+    let subnets = tiers.iter().flat_map(|tier| {
+        tier.subnets.values().filter_map(|subnet| {
+            Some(SubnetTf {
+                path: subnet.at.to_string(),
+                name: Ident::from_text(&subnet_name(&tier.name, &subnet.zone)),
+                cidr: subnet.cidr?.to_string(),
+                zone: subnet.zone.clone(),
+                tag: tag(&name, &format!("{}-{}", tier.name, subnet.zone)),
+            })
+        })
+    });
+    let main = MainTf {
+        vpc_path: path.to_string(),
+        cidr: model.cidr.map_or_else(String::new, |cidr| cidr.to_string()),
+        dedicated: model.tenancy == Tenancy::Dedicated,
+        default_group_name: tag(&name, "unused"),
+        internet_gateway: public,
+        subnets: subnets.collect(),
+        name: name.clone(),
+    };
+    module.file("main.tf", &main);
+    let tables = tables(model, &tiers, &name);
+    let endpoints = endpoints(module, &tables, &name);
+    let acls: Vec<AclTf> = acls(module, &name);
+    outputs(module, &tiers, &tables, &endpoints, model);
+    let nats = model.nats.iter().map(|nat| NatTf {
+        zone: Ident::from_text(&nat.zone),
+        subnet: Ident::from_text(&nat.subnet),
+        tag: tag(&name, &format!("nat-{}", nat.zone)),
+    });
+    module.file("routes.tf", &RoutesTf { nat_path: path.key("nat").to_string(), nats: nats.collect(), tables });
+    module.file("endpoints.tf", &EndpointsTf { endpoints });
+    module.file("acls.tf", &AclsTf { acls });
+    flow_logs(model, module, name);
+}
+
+/// A public tier has one table; a tier behind NAT one per zone, so that `nat: per-zone` replaces none of them.
+fn tables(model: &Model, tiers: &[&TierFacts], name: &Expr) -> Vec<TableTf> {
+    let mut tables = Vec::new();
+    for tier in tiers {
+        let path = tier.at.to_string();
+        if tier.routes_to == RoutesTo::Nat {
+            for zone in tier.subnets.keys() {
+                let table = subnet_name(&tier.name, zone);
+                let route = model.nat_of.get(zone).map(|nat| RouteTf {
+                    name: Ident::from_text(&format!("{table}_nat")),
+                    target: Ident::from_text("nat_gateway_id"),
+                    value: reference(format!("aws_nat_gateway.{}.id", identifier(nat))),
+                });
+                let subnets = vec![Ident::from_text(&table)];
+                let tag = tag(name, &format!("{}-{zone}", tier.name));
+                tables.push(TableTf { path: path.clone(), name: Ident::from_text(&table), tag, route, subnets });
+            }
+            continue;
+        }
+        let route = (tier.routes_to == RoutesTo::Internet).then(|| RouteTf {
+            name: Ident::from_text(&format!("{}_internet", tier.name)),
+            target: Ident::from_text("gateway_id"),
+            value: reference("aws_internet_gateway.this.id".into()),
+        });
+        let subnets = tier.subnets.keys().map(|zone| Ident::from_text(&subnet_name(&tier.name, zone))).collect();
+        tables.push(TableTf { path, name: Ident::from_text(&tier.name), tag: tag(name, &tier.name), route, subnets });
+    }
+    tables
+}
+
+fn endpoints(module: &mut Module<'_>, tables: &[TableTf], name: &Expr) -> Vec<EndpointTf> {
+    let world = module.world;
+    let group = Value::output("firewall", "endpoints_security_group_id");
+    let mut endpoints = Vec::new();
+    for endpoint in world.network.endpoints.values() {
+        let interfaces = world.network.interfaces.get(&endpoint.service).map_or(&[][..], Vec::as_slice);
+        // A public subnet reaches the service through the internet gateway at the same price: nothing.
+        let private = |table: &&TableTf| table.route.as_ref().is_none_or(|route| route.target.as_str() != "gateway_id");
+        let route_tables = tables.iter().filter(private).map(|table| reference(format!("aws_route_table.{}.id", table.name)));
+        let subnets = interfaces.iter().map(|(tier, zone)| reference(format!("aws_subnet.{}.id", subnet_name(tier, zone))));
+        endpoints.push(EndpointTf {
+            path: endpoint.at.to_string(),
+            name: Ident::from_text(&endpoint.service),
+            service_name: endpoint.service_name(&world.file),
+            gateway: endpoint.gateway,
+            route_tables: Expr::List(route_tables.collect()),
+            subnets: Expr::List(subnets.collect()),
+            security_groups: if endpoint.gateway { Expr::List(Vec::new()) } else { Expr::List(vec![module.value(&group)]) },
+            tag: tag(name, &endpoint.service),
+        });
+    }
+    endpoints
+}
+
+fn acls(module: &Module<'_>, name: &Expr) -> Vec<AclTf> {
+    let world = module.world;
+    let mut acls = Vec::new();
+    for (tier, acl) in &world.network.acls {
+        let Some(facts) = world.network.tiers.get(tier) else { continue };
+        let subnets = facts.subnets.keys().map(|zone| reference(format!("aws_subnet.{}.id", subnet_name(tier, zone))));
+        acls.push(AclTf {
+            path: format!("{} with {}", facts.at, module.path.key("acls")),
+            name: Ident::from_text(tier),
+            subnets: Expr::List(subnets.collect()),
+            tag: tag(name, tier),
+            entries: acl.entries.iter().map(|entry| entry_tf(tier, entry)).collect(),
+        });
+    }
+    acls
+}
+
+fn entry_tf(tier: &str, entry: &AclEntry) -> EntryTf {
+    let egress = entry.direction == Direction::Egress;
+    let places: BTreeSet<String> = entry.because.iter().map(ToString::to_string).collect();
+    let because = places.into_iter().collect::<Vec<_>>().join(", ");
+    let (protocol, ports) = match entry.ports {
+        Ports::All => ("-1", None),
+        Ports::Tcp(from, to) => ("tcp", Some((from, to))),
+        Ports::Udp(from, to) => ("udp", Some((from, to))),
+    };
+    EntryTf {
+        comment: if entry.answers { format!("Answers: {because}") } else { because },
+        name: Ident::from_text(&format!("{tier}_{}_{}", if egress { "egress" } else { "ingress" }, entry.number)),
+        number: entry.number,
+        egress,
+        protocol,
+        cidr: entry.cidr.to_string(),
+        ports,
+    }
+}
+
+fn outputs(module: &mut Module<'_>, tiers: &[&TierFacts], tables: &[TableTf], endpoints: &[EndpointTf], model: &Model) {
+    let world = module.world;
+    module.output("vpc_id", reference("aws_vpc.this.id".into()));
+    if world.file.facts.account.is_none() {
+        module.output("account_id", reference("aws_vpc.this.owner_id".into()));
+    }
+    let acls = &world.network.acls;
+    for tier in tiers {
+        let names: Vec<String> = tier.subnets.keys().map(|zone| subnet_name(&tier.name, zone)).collect();
+        let ids = names.iter().map(|name| reference(format!("aws_subnet.{name}.id"))).collect();
+        // Whoever takes the subnets waits until they can be used: routes, endpoints and ACLs in place.
+        let mut ready: Vec<String> = Vec::new();
+        for table in tables.iter().filter(|table| table.subnets.iter().any(|subnet| names.iter().any(|name| name == subnet.as_str()))) {
+            ready.extend(table.route.as_ref().map(|route| format!("aws_route.{}", route.name)));
+            ready.extend(table.subnets.iter().map(|subnet| format!("aws_route_table_association.{subnet}")));
+        }
+        let private = tier.routes_to != RoutesTo::Internet;
+        let waits = |endpoint: &&EndpointTf| !endpoint.gateway || private;
+        ready.extend(endpoints.iter().filter(waits).map(|endpoint| format!("aws_vpc_endpoint.{}", endpoint.name)));
+        if let Some(acl) = acls.get(&tier.name) {
+            ready.extend(acl.entries.iter().map(|entry| format!("aws_network_acl_rule.{}", entry_tf(&tier.name, entry).name)));
+        }
+        module.output_after(&format!("{}_subnet_ids", identifier(&tier.name)), Expr::List(ids), ready.clone());
+        for name in names {
+            module.output_after(&format!("{name}_subnet_id"), reference(format!("aws_subnet.{name}.id")), ready.clone());
+        }
+    }
+    for endpoint in endpoints.iter().filter(|endpoint| endpoint.gateway) {
+        let name = &endpoint.name;
+        module.output(&format!("{name}_prefix_list_id"), reference(format!("aws_vpc_endpoint.{name}.prefix_list_id")));
+    }
+    debug_assert!(model.cidr.is_some() || model.existing);
+}
+
+fn flow_logs(model: &Model, module: &mut Module<'_>, name: Expr) {
+    let Some(logs) = &model.flow_logs else { return };
+    let file = &module.world.file;
+    let template = FlowLogsTf {
+        path: module.path.key("flow_logs").to_string(),
+        group_name: Expr::text(format!("/vpc/{}", file.default_name("flow-logs"))),
+        role_name: Expr::text(shorten(&file.default_name("flow-logs"), 64)),
+        retention: logs.retention.days(),
+        key: logs.key.as_ref().map(|key| module.value(&Value::output(key.shared(), crate::contract::KeyService::ARN))),
+        trust: Statement::trust("vpc-flow-logs.amazonaws.com"),
+        traffic: match logs.traffic {
+            Traffic::All => "ALL",
+            Traffic::Accept => "ACCEPT",
+            Traffic::Reject => "REJECT",
+        },
+        aggregation: match logs.aggregation {
+            Aggregation::Minute => 60,
+            Aggregation::TenMinutes => 600,
+        },
+        name,
+    };
+    module.file("flow_logs.tf", &template);
+}

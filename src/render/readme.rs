@@ -1,0 +1,91 @@
+//! The README of an environment's folder.
+
+use askama::Template;
+
+use super::root::used_inputs;
+use crate::arch::Architecture;
+use crate::contract::Rendered;
+use crate::hcl::identifier;
+
+#[derive(Template)]
+#[template(path = "_root/README.md.j2")]
+struct Readme {
+    title: String,
+    system: String,
+    environment: String,
+    protected: bool,
+    registries: Vec<Registry>,
+    inputs: Vec<Input>,
+    outputs: Vec<Output>,
+    modules: Vec<Module>,
+}
+
+struct Registry {
+    module: String,
+    output: String,
+}
+
+struct Input {
+    name: String,
+    kind: &'static str,
+    optional: bool,
+    description: String,
+}
+
+struct Output {
+    name: String,
+    description: String,
+}
+
+struct Module {
+    folder: String,
+    path: String,
+}
+
+/// Markdown; user text is kept from breaking out of its table cell.
+pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String {
+    let file = &architecture.file;
+    let rendered = |name: &str| modules.iter().any(|module| &*module.component == name);
+    let url = |name: &str| format!("{}_url", identifier(name));
+    let registries = architecture.components.values().filter(|c| c.type_name == "registry" && rendered(&c.name));
+    let used = used_inputs(architecture, modules);
+    let inputs = architecture.world.inputs.iter().filter(|(name, _)| used.contains(*name));
+    let environment = architecture.environment.as_deref();
+    let readme = Readme {
+        title: environment.map_or_else(|| file.name.to_string(), |environment| format!("{} {environment}", file.name)),
+        system: file.name.to_string(),
+        environment: environment.map_or_else(|| "(the only one)".to_owned(), |environment| format!("`{environment}`")),
+        protected: file.protected,
+        registries: registries.map(|c| Registry { module: identifier(&c.name), output: url(&c.name) }).collect(),
+        inputs: inputs
+            .map(|(name, input)| Input {
+                name: name.to_string(),
+                kind: input.kind,
+                optional: input.default.is_some(),
+                description: cell(&input.description),
+            })
+            .collect(),
+        outputs: architecture.outputs.iter().map(|o| Output { name: o.name.to_string(), description: cell(&o.description) }).collect(),
+        modules: modules
+            .iter()
+            .map(|module| Module {
+                folder: module.component.to_string(),
+                path: match &*module.component {
+                    "network" => "network".to_owned(),
+                    "firewall" => "components, allow".to_owned(),
+                    name => format!("components.{name}"),
+                },
+            })
+            .collect(),
+    };
+    let mut text = readme.render().unwrap_or_default();
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+/// One line without characters that end a cell or begin markup.
+fn cell(text: &str) -> String {
+    let one_line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    one_line.replace('|', "\\|").replace('<', "&lt;").replace('`', "'")
+}

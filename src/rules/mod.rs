@@ -1,0 +1,50 @@
+//! Rules that need more than one component, and the run of all rules.
+
+mod addresses;
+mod allowances;
+mod state;
+mod ways_out;
+
+use std::sync::LazyLock;
+
+use crate::arch::{self, Architecture};
+use crate::components;
+use crate::contract::{self, Checker};
+use crate::diag::{Finding, Findings, Rule};
+use crate::source;
+
+/// Every rule of archgen, sorted by id.
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
+    let mut rules: Vec<&'static Rule> = own.to_vec();
+    rules.extend(source::RULES);
+    rules.extend(source::decode::rules::RULES);
+    rules.extend(arch::rules::RULES);
+    rules.extend(components::network::rules::RULES);
+    rules.extend(components::TYPES.iter().flat_map(|kind| kind.rules.iter().copied()));
+    rules.sort_by_key(|rule| rule.id);
+    rules.dedup_by_key(|rule| rule.id);
+    rules
+});
+
+/// `found` and what the rules find in the architecture.
+pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Finding> {
+    let Some(architecture) = architecture else { return found };
+    // A component whose shape is broken has no values to judge; its file is judged again once it is mended.
+    let broken = found.iter().any(|finding| finding.severity == crate::diag::Severity::Error);
+    let mut out = Findings::new();
+    for component in architecture.components.values() {
+        let checker = Checker { name: &component.name, path: &component.path, world: &architecture.world };
+        component.model.check(&checker, &mut out);
+    }
+    allowances::check(architecture, &mut out);
+    state::check(architecture, &mut out);
+    addresses::check(architecture, &mut out);
+    ways_out::check(architecture, &mut out);
+    if broken {
+        let unread = arch::broken_parts(&found);
+        out.retain(|finding| finding.severity == crate::diag::Severity::Error && !arch::lies_in(finding, &unread));
+    }
+    found.extend(out);
+    found
+}

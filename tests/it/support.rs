@@ -1,0 +1,47 @@
+//! From text to findings and files, the way the command goes.
+
+use std::collections::BTreeMap;
+
+use archgen::arch::{self, Resolution};
+use archgen::diag::{Finding, Findings};
+use archgen::source::{Format, Node, Sources, parse};
+
+/// The tree of a YAML text that has no mistakes of syntax.
+pub(crate) fn tree(yaml: &str) -> Node {
+    let (mut sources, mut findings) = (Sources::default(), Findings::new());
+    let tree = parse(yaml.as_bytes(), "archgen.yaml", Format::Yaml, &mut sources, &mut findings);
+    assert!(findings.is_empty(), "{findings:#?}");
+    tree.expect("a tree")
+}
+
+/// The environment `env` of a YAML text; `None` for a file without environments.
+pub(crate) fn resolve(yaml: &str, env: Option<&str>) -> Resolution {
+    arch::resolve(&tree(yaml), env)
+}
+
+/// Everything that `check` finds in one environment, acceptances not applied.
+pub(crate) fn findings(yaml: &str, env: Option<&str>) -> Vec<Finding> {
+    let resolution = resolve(yaml, env);
+    archgen::rules::check(resolution.architecture.as_ref(), resolution.findings.clone())
+}
+
+/// Rule ids and places of [`findings`], for short assertions.
+pub(crate) fn ids(yaml: &str, env: Option<&str>) -> Vec<String> {
+    let place = |finding: &Finding| finding.place.path().map(ToString::to_string).unwrap_or_default();
+    findings(yaml, env).iter().map(|finding| format!("{} {}", finding.rule.id, place(finding))).collect()
+}
+
+/// Files of an environment that has no errors.
+pub(crate) fn render_yaml(yaml: &str, env: Option<&str>) -> BTreeMap<String, String> {
+    let found = findings(yaml, env);
+    let errors: Vec<_> = found.iter().filter(|finding| finding.severity == archgen::diag::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    archgen::render::render(&resolve(yaml, env).architecture.expect("an architecture"))
+}
+
+/// The files of one module, joined, each under its name.
+pub(crate) fn module(files: &BTreeMap<String, String>, name: &str) -> String {
+    let folder = format!("modules/{name}/");
+    let of_module = files.iter().filter_map(|(path, text)| path.strip_prefix(&folder).map(|name| (name, text)));
+    of_module.map(|(name, text)| format!("## {name}\n{text}\n")).collect()
+}
