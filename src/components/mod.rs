@@ -18,6 +18,7 @@ macro_rules! components {
 components! {
     alerts,
     ecs_cluster,
+    fargate_service,
     load_balancer,
     log_group,
     monitoring,

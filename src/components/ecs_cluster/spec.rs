@@ -85,7 +85,8 @@ spec! {
         resource_name: Option<Template> = None,
         /// Capacity that its services may use.
         capacity_providers: Vec<CapacityProvider> = vec![CapacityProvider::Fargate],
-        /// How tasks are spread where a service does not say it; all on the first of `capacity_providers` where it is not given.
+        /// How tasks are spread that nobody gives a strategy, such as those started by hand; all on the first of
+        /// `capacity_providers` where it is not given. A `fargate-service` has its own `capacity`.
         default_strategy: Option<Strategy> = None,
         /// How much Container Insights collects: `false`, `true`, or `enhanced`. Each metric is billed.
         container_insights: Insights = Insights::Off,

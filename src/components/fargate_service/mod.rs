@@ -1,0 +1,24 @@
+//! `fargate-service`: containers on ECS Fargate.
+
+mod containers;
+mod declare;
+pub mod model;
+mod omitted;
+mod render;
+mod resolve;
+mod rules;
+pub mod spec;
+
+use crate::contract::ComponentType;
+
+/// The registry's entry for this type.
+pub static TYPE: ComponentType = ComponentType {
+    name: "fargate-service",
+    summary: "A service of containers on ECS Fargate.",
+    decode: ComponentType::decode_as::<spec::Spec>,
+    schema: ComponentType::schema_of::<spec::Spec>,
+    keys: spec::Spec::KEYS,
+    rules: rules::RULES,
+    resources: omitted::RESOURCES,
+    minimal: include_str!("minimal.yaml"),
+};

@@ -1,0 +1,264 @@
+//! From a service as written to its model.
+
+use std::sync::Arc;
+
+use crate::contract::{LOG_GROUP_NAME, NameRule, ROLE_NAME, Resolver, RoleKind, Value};
+use crate::diag::{Finding, Path, Place};
+use crate::source::Name;
+use crate::source::decode::rules::BAD_VALUE;
+use crate::units::Template;
+
+use super::containers;
+use super::declare::NAME;
+use super::model::{Action, LogModel, Model, Network, OwnGroup, Registration, Roles, Subnets, TargetModel, Volume};
+use super::spec::logs::{LogMode, LogOptions, Logs};
+use super::spec::scaling::Schedule;
+use super::spec::{ImageOwner, Spec};
+
+pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
+    let path = resolver.path;
+    let deployment = spec.deployment.clone().unwrap_or_default();
+    let balanced: Vec<_> = forwards(resolver).map(|forward| forward.target_group.clone()).collect();
+    let name = resolver.resource_name(&NAME, spec.resource_name.as_ref(), &path.key("resource_name"));
+    let family = match &spec.task_family {
+        Some(family) => resolver.resource_name(&NameRule { what: "task family", ..NAME }, Some(family), &path.key("task_family")),
+        None => name.clone(),
+    };
+    let bounds = (
+        spec.tasks.min.map_or(spec.tasks.desired.get(), crate::source::Int::get),
+        spec.tasks.max.map_or(spec.tasks.desired.get(), crate::source::Int::get),
+    );
+    let alarms = deployment.alarms.as_ref().map(|alarms| {
+        let at = path.key("deployment").key("alarms").key("names");
+        let names = alarms.names.iter().enumerate().map(|(index, alarm)| resolver.value(alarm, &at.index(index))).collect();
+        (names, alarms.rollback)
+    });
+    Model {
+        cluster_name: resolver.world.known(&Value::output(spec.cluster.shared(), "name")),
+        cluster_arn: Value::output(spec.cluster.shared(), "arn"),
+        cluster_providers: cluster_providers(spec, resolver),
+        roles: roles(spec, resolver),
+        architecture: spec.architecture,
+        cpu: spec.cpu.get(),
+        memory: spec.memory.get(),
+        ephemeral_storage: spec.ephemeral_storage.map(crate::source::GibIn::get),
+        platform_version: spec.platform_version,
+        keep_revisions: spec.keep_revisions.unwrap_or(resolver.world.file.protected),
+        containers: containers::resolve(spec, resolver),
+        volumes: volumes(spec, resolver),
+        network: network(spec, resolver),
+        target: spec.port.map(|_| target(spec)),
+        desired_at: spec.tasks.desired.get(),
+        bounds,
+        request_label: request_label(resolver),
+        scaling: spec.scaling.clone(),
+        schedule: schedule(spec, resolver, &name),
+        min_healthy: deployment.min_healthy.get(),
+        max_percent: deployment.max.get(),
+        circuit_breaker: deployment.circuit_breaker,
+        alarms,
+        capacity: spec.capacity.clone(),
+        // ECS rebalances by starting before stopping, which needs room above 100 %.
+        rebalancing: spec.availability_zone_rebalancing.unwrap_or(deployment.max.get() > 100),
+        exec: spec.exec,
+        logs: logs(spec, resolver),
+        pipeline: spec.image_owner == ImageOwner::Pipeline,
+        propagate_tags: spec.propagate_tags,
+        managed_tags: spec.enable_ecs_managed_tags,
+        steady: spec.wait_for_steady_state,
+        registrations: registrations(resolver),
+        egress: spec.egress.clone(),
+        balanced,
+        name,
+        family,
+    }
+}
+
+fn forwards<'w>(resolver: &Resolver<'w>) -> impl Iterator<Item = &'w crate::contract::ForwardFacts> + use<'w> {
+    resolver.world.forwards.get(resolver.name).into_iter().flatten()
+}
+
+fn cluster_providers(spec: &Spec, resolver: &Resolver<'_>) -> Option<Vec<Arc<str>>> {
+    let known = resolver.world.known(&Value::output(spec.cluster.shared(), "capacity_providers"));
+    known.as_literal().map(|providers| providers.split(',').map(Arc::from).collect())
+}
+
+fn target(spec: &Spec) -> TargetModel {
+    let health = spec.health_check.clone().unwrap_or_default();
+    TargetModel {
+        interval: health.interval.as_seconds(),
+        timeout: health.timeout.as_seconds(),
+        healthy: health.healthy.get(),
+        grace: spec.grace_seconds(),
+    }
+}
+
+/// The pair that scaling by requests names; the first load balancer counts.
+fn request_label(resolver: &Resolver<'_>) -> Option<(Value, Value)> {
+    let forward = forwards(resolver).next()?;
+    resolver.world.components.get(&forward.balancer)?.declaration.attribute("arn_suffix")?;
+    Some((Value::output(forward.balancer.clone(), "arn_suffix"), forward.target_group.clone()))
+}
+
+fn roles(spec: &Spec, resolver: &mut Resolver<'_>) -> Roles {
+    let owner = resolver.world.role_owner(resolver.name);
+    if owner != *resolver.name {
+        return Roles::Shared {
+            execution_arn: Value::output(owner.clone(), "execution_role_arn"),
+            task_arn: Value::output(owner.clone(), "task_role_arn"),
+            task_name: Value::output(owner, "task_role_name"),
+        };
+    }
+    let mut name = |fixed: Option<&Template>, key: &'static str, role| match fixed {
+        Some(fixed) => resolver.resource_name(&ROLE_NAME, Some(fixed), &resolver.path.key(key)),
+        None => spec.role_name_value(&resolver.world.file, resolver.name, role),
+    };
+    let execution = name(spec.execution_role_name.as_ref(), "execution_role_name", RoleKind::Execution);
+    let task = name(spec.task_role_name.as_ref(), "task_role_name", RoleKind::Task);
+    let policy = |role| resolver.world.permissions.get(&(resolver.name.clone(), role)).cloned().unwrap_or_default();
+    Roles::Own { execution, task, execution_policy: policy(RoleKind::Execution), task_policy: policy(RoleKind::Task) }
+}
+
+fn network(spec: &Spec, resolver: &Resolver<'_>) -> Network {
+    let tier = resolver.world.network.tiers.get(spec.tier.as_str());
+    let used: Vec<_> = tier.iter().flat_map(|tier| tier.subnets_in(spec.zones.as_deref())).collect();
+    let subnets = match (tier, &spec.zones) {
+        (Some(tier), None) => Subnets::Tier(tier.ids.clone()),
+        _ => Subnets::Some(used.iter().map(|subnet| subnet.id.clone()).collect()),
+    };
+    let group = resolver.world.group_of(resolver.name);
+    Network {
+        subnets,
+        group: group.map(|group| Value::output("firewall", format!("{group}_security_group_id"))),
+        public_ip: spec.public_ip,
+        zones: used.iter().map(|subnet| subnet.zone.clone()).collect(),
+        routes_to: tier.map(|tier| tier.routes_to),
+    }
+}
+
+/// File systems among `uses`: whatever declares a `file_system_id` can be mounted.
+fn volumes(spec: &Spec, resolver: &Resolver<'_>) -> Vec<Volume> {
+    let mut volumes: Vec<_> = spec
+        .uses
+        .iter()
+        .filter(|(_, used)| &*used.access == "mount")
+        .filter_map(|(name, _)| {
+            let declaration = &resolver.world.components.get(name.as_str())?.declaration;
+            declaration.attribute("file_system_id")?;
+            let access_point = declaration.attribute("access_point_id").map(|_| Value::output(name.shared(), "access_point_id"));
+            Some(Volume { name: name.shared(), file_system: Value::output(name.shared(), "file_system_id"), access_point })
+        })
+        .collect();
+    volumes.sort_by(|a, b| a.name.cmp(&b.name));
+    volumes
+}
+
+fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> LogModel {
+    let path = resolver.path;
+    let own = spec.own_logs();
+    let group = match &spec.logs {
+        Some(Logs::Own(written)) if written.group.is_some() => {
+            resolver.resource_name(&LOG_GROUP_NAME, written.group.as_ref(), &path.key("logs").key("group"))
+        }
+        _ => spec.log_group_value(&resolver.world.file, resolver.name),
+    };
+    let at = path.key("log_options");
+    let mut value = |template: Option<&Template>, key: &'static str| template.map(|template| resolver.value(template, &at.key(key)));
+    let written = spec.log_options.as_ref();
+    let datetime_format = value(written.and_then(|o| o.datetime_format.as_ref()), "datetime_format");
+    let multiline_pattern = value(written.and_then(|o| o.multiline_pattern.as_ref()), "multiline_pattern");
+    LogModel {
+        group,
+        region: resolver.world.file.facts.region.clone(),
+        own: own.map(|own| OwnGroup {
+            retention: own.retention,
+            class: own.class,
+            key: own.key.as_ref().map(|key: &Name| Value::output(key.shared(), "arn")),
+        }),
+        non_blocking: written.filter(|o: &&LogOptions| o.mode == LogMode::NonBlocking).map(|o| o.buffer.get()),
+        datetime_format,
+        multiline_pattern,
+    }
+}
+
+fn schedule(spec: &Spec, resolver: &mut Resolver<'_>, service: &Value) -> Vec<Action> {
+    let at = resolver.path.key("schedule");
+    let mut actions = Vec::new();
+    for (index, written) in spec.schedule.iter().enumerate() {
+        let at = at.index(index);
+        let Some(expression) = expression(written, &at, resolver) else { continue };
+        if written.min.is_none() && written.max.is_none() {
+            let finding = Finding::new(&BAD_VALUE, Place::value(&at), "this action changes neither `min` nor `max`");
+            resolver.findings.push(finding.help("say what holds from then on: `min`, `max` or both"));
+        }
+        actions.push(Action {
+            name: match &written.name {
+                Some(name) => Value::literal(name.clone()),
+                None => service.clone().then(&format!("-{}", index + 1)),
+            },
+            expression,
+            timezone: written.timezone.clone(),
+            min: written.min.map(crate::source::Int::get),
+            max: written.max.map(crate::source::Int::get),
+            at,
+        });
+    }
+    actions
+}
+
+/// `cron(…)`, `at(…)` or `rate(…)`; a finding where it is not exactly one of them, or none that can be read.
+fn expression(written: &Schedule, at: &Path, resolver: &mut Resolver<'_>) -> Option<String> {
+    let mut report = |place: Place, message: &str, help: &str| {
+        resolver.findings.push(Finding::new(&BAD_VALUE, place, message).help(help));
+        None
+    };
+    match (&written.cron, &written.at, &written.rate) {
+        (Some(cron), None, None) if is_cron(cron) => Some(format!("cron({cron})")),
+        (Some(_), None, None) => report(
+            Place::value(&at.key("cron")),
+            "this is no schedule of six fields",
+            "write minute, hour, day of month, month, day of week and year, one of the two days as `?`: `0 20 ? * MON-FRI *`",
+        ),
+        (None, Some(moment), None) if is_moment(moment) => Some(format!("at({moment})")),
+        (None, Some(_), None) => report(Place::value(&at.key("at")), "this is no moment", "write it like `2027-01-31T20:00:00`"),
+        (None, None, Some(rate)) if is_rate(rate) => Some(format!("rate({rate})")),
+        (None, None, Some(_)) => report(Place::value(&at.key("rate")), "this is no rate", "write it like `12 hours` or `1 day`"),
+        _ => report(Place::value(at), "an action needs exactly one of `cron`, `at` and `rate`", "write when it happens once"),
+    }
+}
+
+pub(super) fn is_cron(text: &str) -> bool {
+    let fields: Vec<&str> = text.split_ascii_whitespace().collect();
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?' | '/' | ',' | '-' | '#');
+    match fields.as_slice() {
+        [_, _, day, _, weekday, _] => text.chars().all(|c| c == ' ' || allowed(c)) && (*day == "?") != (*weekday == "?"),
+        _ => false,
+    }
+}
+
+pub(super) fn is_moment(text: &str) -> bool {
+    const SHAPE: &str = "0000-00-00T00:00:00";
+    text.len() == SHAPE.len()
+        && text.chars().zip(SHAPE.chars()).all(|(c, shape)| if shape == '0' { c.is_ascii_digit() } else { c == shape })
+}
+
+pub(super) fn is_rate(text: &str) -> bool {
+    match text.split(' ').collect::<Vec<_>>().as_slice() {
+        ["1", unit] => matches!(*unit, "minute" | "hour" | "day"),
+        [count, unit] => {
+            count.parse::<u32>().is_ok_and(|count| count > 1 && !text.starts_with('+')) && matches!(*unit, "minutes" | "hours" | "days")
+        }
+        _ => false,
+    }
+}
+
+fn registrations(resolver: &Resolver<'_>) -> Vec<Registration> {
+    let namespaces = resolver.world.registrations.get(resolver.name).into_iter().flatten();
+    namespaces
+        .map(|namespace| Registration {
+            namespace: namespace.clone(),
+            namespace_id: Value::output(namespace.clone(), "id"),
+            ttl: resolver.world.known(&Value::output(namespace.clone(), "ttl")),
+        })
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! `fargate-service-health-check-timeout`
+
+use crate::components::fargate_service::model::Model;
+use crate::contract::Checker;
+use crate::declare_rule;
+use crate::diag::{Finding, Findings, Place};
+
+declare_rule! {
+    /// ## What it does
+    /// Finds a health check of a load balancer that may last longer than the time to the next one.
+    ///
+    /// ## Why is this bad?
+    /// Elastic Load Balancing refuses it: the timeout has to be smaller than the interval.
+    pub(crate) static FARGATE_SERVICE_HEALTH_CHECK_TIMEOUT = error "fargate-service-health-check-timeout";
+}
+
+pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
+    let Some(target) = &model.target else { return };
+    if target.timeout >= target.interval {
+        let at = checker.path.key("health_check");
+        let message = format!("the timeout of {} s is not below the interval of {} s", target.timeout, target.interval);
+        out.push(
+            Finding::new(&FARGATE_SERVICE_HEALTH_CHECK_TIMEOUT, Place::value(&at.key("timeout")), message)
+                .related(Place::value(&at.key("interval")), "the next check starts after this time")
+                .help("lower `timeout` or raise `interval`"),
+        );
+    }
+}
