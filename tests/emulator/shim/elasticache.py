@@ -109,6 +109,8 @@ def install_members() -> None:
     create, describe, delete = Response.create_replication_group, Response.describe_cache_clusters, Response.delete_replication_group
 
     def create_replication_group(self):
+        if self.params.get("NumCacheClusters") and not self.params.get("ReplicasPerNodeGroup"):
+            self.params["ReplicasPerNodeGroup"] = int(self.params["NumCacheClusters"]) - 1
         answer = create(self)
         for identifier in answer.result["ReplicationGroup"].member_clusters:
             MEMBERS[place(self, identifier)] = member(self, identifier)

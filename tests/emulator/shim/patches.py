@@ -1,8 +1,10 @@
 """Every patch by service, in one list: each module adds to moto what the AWS provider reads back."""
 
 import autoscaling
+import awslambda
 import budgets
 import calls
+import cloudfront
 import cloudtrail
 import ecs
 import efs
@@ -11,9 +13,11 @@ import guardduty
 import kms
 import rds
 import s3
+import secretsmanager
 import sqs
 
 
 def install() -> None:
-    for module in (calls, autoscaling, budgets, cloudtrail, ecs, efs, elasticache, guardduty, kms, rds, s3, sqs):
+    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, ecs, efs, elasticache, guardduty, kms, rds, s3,
+                   secretsmanager, sqs):
         module.install()

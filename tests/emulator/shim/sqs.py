@@ -1,8 +1,12 @@
-"""SQS: who may use a queue for its dead letters is read back."""
+"""SQS: who may use a queue for its dead letters is read back; policies come back as compact as they were sent."""
 
 import json
 
 from moto.sqs.models import Queue
+
+
+def compact(value) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def install() -> None:
@@ -12,7 +16,9 @@ def install() -> None:
         result = original(self)
         policy = result.pop("RedriveAllowPolicy", None) or self.redrive_allow_policy
         if policy:
-            result["RedriveAllowPolicy"] = policy if isinstance(policy, str) else json.dumps(policy)
+            result["RedriveAllowPolicy"] = policy if isinstance(policy, str) else compact(policy)
+        if self.redrive_policy:
+            result["RedrivePolicy"] = compact(self.redrive_policy)
         return result
 
     Queue.redrive_allow_policy = None
