@@ -89,11 +89,7 @@ def attribute_path(steps: list) -> str:
 
 def changed_paths(change: dict):
     """Yield (path without indices, before, after) for each leaf that differs or is not known."""
-    seen = set()
-    for path, before, after in walk(change.get("before"), change.get("after"), change.get("after_unknown"), ""):
-        if path not in seen:
-            seen.add(path)
-            yield path, before, after
+    yield from dict.fromkeys(walk(change.get("before"), change.get("after"), change.get("after_unknown"), ""))
 
 
 def walk(before, after, unknown, path):

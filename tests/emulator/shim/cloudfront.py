@@ -1,10 +1,10 @@
-"""CloudFront: what AWS leaves out of a distribution's answer, where moto puts an empty value or a default."""
+"""CloudFront: an origin's access control, and what AWS leaves out of its answers where moto has an empty value or a default."""
 
-from moto.cloudfront.models import DefaultCacheBehaviour, ViewerCertificate
+from moto.cloudfront.models import DefaultCacheBehaviour, Origin, ViewerCertificate
 
 
 def install() -> None:
-    behaviour, certificate = DefaultCacheBehaviour.__init__, ViewerCertificate.__init__
+    behaviour, certificate, origin = DefaultCacheBehaviour.__init__, ViewerCertificate.__init__, Origin.__init__
 
     def with_policy(self, config):
         behaviour(self, config)
@@ -16,5 +16,10 @@ def install() -> None:
         self.iam_certificate_id = self.iam_certificate_id or None
         self.acm_certificate_arn = self.acm_certificate_arn or None
 
+    def with_access_control(self, config):
+        origin(self, config)
+        self.origin_access_control_id = config.get("OriginAccessControlId") or ""
+
     DefaultCacheBehaviour.__init__ = with_policy
+    Origin.__init__ = with_access_control
     ViewerCertificate.__init__ = without_empty
