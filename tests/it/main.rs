@@ -10,6 +10,7 @@ mod edge;
 mod escape;
 mod format;
 mod minimal;
+mod observability;
 mod provider_schema;
 mod reports;
 mod reports_hostile;

@@ -73,9 +73,13 @@ impl Subscription {
     fn name(&self) -> String {
         let text = self.endpoint.to_string().replace("${inputs.", "${");
         // Of an ARN the resource tells most; of a long address the start, kept apart by the hash.
+        let text = match self.protocol {
+            Protocol::Sqs | Protocol::Lambda => text.rsplit(':').next().unwrap_or(&text),
+            _ => text.strip_prefix("https://").unwrap_or(&text),
+        };
         let short: String = text.chars().take(48).collect();
         let name = identifier(&format!("{}_{short}", self.protocol.as_str()));
-        if short.len() == text.len() { name } else { format!("{name}_{}", short_hash(&text)) }
+        if short.len() == text.len() { name } else { format!("{name}_{}", short_hash(text)) }
     }
 }
 
