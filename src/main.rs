@@ -1,2 +1,7 @@
 //! The `archgen` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    archgen::cli::run()
+}

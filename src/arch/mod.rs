@@ -11,6 +11,7 @@ mod references;
 pub mod regions;
 mod resolve;
 pub mod rules;
+pub mod schema;
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,3 +1,100 @@
-//! The command line: the only layer that touches files, environment, clock and terminal.
+//! The command line: the only place that touches files, environment, clock and terminal.
 
+mod check;
+mod completions;
+mod init;
+mod input;
+mod output;
+mod render;
+mod schema;
 pub mod tree;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Nothing to complain about.
+const CLEAN: u8 = 0;
+/// Findings, or stale output.
+const FINDINGS: u8 = 1;
+/// The command or its input cannot be used at all.
+const UNUSABLE: u8 = 2;
+
+/// One architecture file in; HCL that `tofu apply` accepts out.
+#[derive(Debug, Parser)]
+#[command(name = "archgen", version, propagate_version = true, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "Start with `archgen init`, then `archgen check` and `archgen render`.\n\nExit status: 0 clean, 1 findings, 2 unusable command or input.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a small commented architecture file to start from.
+    Init(init::Arguments),
+    /// Find mistakes: what AWS would refuse, and what works but hurts later.
+    Check(check::Arguments),
+    /// Write the modules of one environment, or of all.
+    Render(render::Arguments),
+    /// Print the JSON Schema of the file format, for editors.
+    Schema,
+    /// Print completions for a shell.
+    Completions(completions::Arguments),
+}
+
+/// Which file, and which of its environments.
+#[derive(Debug, Args)]
+struct Selection {
+    /// Architecture file; `-` reads standard input [default: archgen.yaml, .yml, .json or .toml in the working directory]
+    #[arg(short, long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Environment; not needed where the file has one or none
+    #[arg(short, long, value_name = "NAME", conflicts_with = "all_envs")]
+    env: Option<String>,
+    /// All environments of the file
+    #[arg(long)]
+    all_envs: bool,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the lines concerned, for people
+    #[default]
+    Human,
+    /// As JSON, described by schema/findings.schema.json
+    Json,
+    /// As SARIF 2.1.0, for code scanning
+    Sarif,
+    /// As annotations of a GitHub workflow
+    Github,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { UNUSABLE } else { CLEAN };
+            // A terminal that is gone cannot be told so.
+            let _: std::io::Result<()> = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let result = match cli.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
+        Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(message) => {
+            output::error(&message);
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::diag::Span;
 
 /// A value with the bytes it was written in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Node {
     /// The value's bytes; for a map or list, its opening token or first entry.
     pub span: Span,
@@ -16,9 +16,10 @@ pub struct Node {
 }
 
 /// What a node holds. Scalars keep their spelling: `012345678901` stays twelve characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// `null`, `~` or nothing.
+    #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),

@@ -1,0 +1,41 @@
+//! `archgen check`
+
+use clap::Args;
+
+use super::{CLEAN, FINDINGS, Format, Selection, input, output};
+use crate::diag::{Severity, summary};
+
+/// Find mistakes: what AWS would refuse, and what works but hurts later. Every environment is checked unless one is named.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Exit with 1 for warnings, too
+    #[arg(long)]
+    strict: bool,
+    /// List what the file accepts, with its reasons
+    #[arg(long)]
+    explain_accepted: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
+    let input = input::load(&arguments.selection)?;
+    let environments = match &input.tree {
+        Some(tree) => input::environments(&arguments.selection, tree, true)?,
+        None => Vec::new(),
+    };
+    let all = arguments.selection.env.is_none();
+    let (checked, _) = input::check(input, &environments, all);
+    output::result(&output::report(&checked.report, arguments.format, false))?;
+    if arguments.explain_accepted {
+        output::remark(&checked.accepted.concat());
+    }
+    if arguments.format == Format::Human {
+        output::remark(&format!("{}\n", summary(&checked.report)));
+    }
+    let least = if arguments.strict { Severity::Warning } else { Severity::Error };
+    Ok(if input::count(&checked.report, least) > 0 { FINDINGS } else { CLEAN })
+}

@@ -1,0 +1,233 @@
+//! Reading architecture files, and resolving the environments that are asked for.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::Selection;
+use crate::arch::{self, Resolution, environments};
+use crate::diag::{Finding, Findings, Located, Report, Severity, list, suggest};
+use crate::rules::{self, RULES};
+use crate::source::{self, Format, Loader, Node, Sources};
+
+/// Names that are looked for in the working directory, in this order.
+const DEFAULT_NAMES: [&str; 4] = ["archgen.yaml", "archgen.yml", "archgen.json", "archgen.toml"];
+
+/// Most bytes that are read of one file: one more than the source layer takes, so that it can say so.
+const MOST_BYTES: u64 = source::limits::MAX_BYTES as u64 + 1;
+
+/// A file, read.
+pub(super) struct Input {
+    pub(super) sources: Sources,
+    /// `None` where the text is no tree.
+    pub(super) tree: Option<Node>,
+    pub(super) findings: Findings,
+    /// The folder that relative paths of the file start from.
+    pub(super) folder: PathBuf,
+}
+
+struct FileLoader;
+
+impl Loader for FileLoader {
+    fn load(&self, from: &str, include: &str) -> Result<(String, Vec<u8>), String> {
+        let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+        let path = folder.join(include);
+        let bytes = read(&path).map_err(|error| describe(&error))?;
+        Ok((tidy(&path), bytes))
+    }
+}
+
+/// `a/./b/../c` as `a/c`, so that one file has one name.
+fn tidy(path: &Path) -> String {
+    let mut parts: Vec<std::path::Component<'_>> = Vec::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir if matches!(parts.last(), Some(std::path::Component::Normal(_))) => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.iter().collect::<PathBuf>().display().to_string()
+}
+
+fn describe(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads the file that `selection` names.
+///
+/// # Errors
+/// Why there is nothing to read.
+pub(super) fn load(selection: &Selection) -> Result<Input, String> {
+    let (name, bytes, format, folder) = match &selection.file {
+        Some(path) if path.as_os_str() == "-" => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
+            // JSON is the only format that starts so; TOML is never piped without its name.
+            let json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+            let format = if json { Format::Json } else { Format::Yaml };
+            ("<stdin>".to_owned(), bytes, format, PathBuf::new())
+        }
+        path => {
+            let path = match path {
+                Some(path) => path.clone(),
+                None => find_default()?,
+            };
+            let name = path.display().to_string();
+            let bytes = read(&path).map_err(|error| format!("cannot read {name}: {}", describe(&error)))?;
+            let format = Format::from_name(&name).ok_or_else(|| format!("{name} is neither .yaml, .yml, .json nor .toml"))?;
+            (name, bytes, format, path.parent().map(Path::to_owned).unwrap_or_default())
+        }
+    };
+    let (mut sources, mut findings) = (Sources::default(), Findings::new());
+    let tree = source::load(&bytes, &name, format, &FileLoader, &mut sources, &mut findings);
+    Ok(Input { sources, tree, findings, folder })
+}
+
+fn find_default() -> Result<PathBuf, String> {
+    let found = DEFAULT_NAMES.iter().map(PathBuf::from).find(|path| path.exists());
+    found.ok_or_else(|| {
+        format!("there is no {} here; name a file with `--file`, or write one with `archgen init`", list(DEFAULT_NAMES))
+    })
+}
+
+/// The environments that `selection` asks for; `[None]` for a file without any.
+///
+/// # Errors
+/// An environment that the file does not have, or none named where there are several.
+pub(super) fn environments(selection: &Selection, tree: &Node, all_by_default: bool) -> Result<Vec<Option<Arc<str>>>, String> {
+    let names = environments::names(tree);
+    if let Some(wanted) = &selection.env {
+        if let Some(name) = names.iter().find(|name| &***name == wanted.as_str()) {
+            return Ok(vec![Some(name.clone())]);
+        }
+        let known = names.iter().map(|name| &**name);
+        return Err(match (suggest(wanted, known.clone()), names.is_empty()) {
+            (_, true) => format!("there is no environment `{wanted}`: the file has none, leave `--env` out"),
+            (Some(meant), _) => format!("there is no environment `{wanted}`; did you mean `{meant}`?"),
+            (None, _) => format!("there is no environment `{wanted}`; the file has {}", list(known)),
+        });
+    }
+    match names.as_slice() {
+        [] => Ok(vec![None]),
+        [only] => Ok(vec![Some(only.clone())]),
+        _ if selection.all_envs || all_by_default => Ok(names.into_iter().map(Some).collect()),
+        _ => Err(format!("name an environment with `--env`, or take `--all-envs`; the file has {}", list(names.iter().map(|n| &**n)))),
+    }
+}
+
+/// What `check` finds in some environments of one file.
+pub(super) struct Checked {
+    pub(super) report: Report,
+    /// The resolved environments, in the order asked for.
+    pub(super) resolutions: Vec<Resolution>,
+    /// Silenced findings, each with the reason, as lines.
+    pub(super) accepted: Vec<String>,
+}
+
+/// Resolves and checks `environments` of `input`. `all` says that these are all that the file has.
+pub(super) fn check(input: Input, environments: &[Option<Arc<str>>], all: bool) -> (Checked, PathBuf) {
+    let Input { sources, tree, findings, folder } = input;
+    let Some(tree) = tree else {
+        let report = source::report(sources.files, findings, &Node::default());
+        return (Checked { report, resolutions: Vec::new(), accepted: Vec::new() }, folder);
+    };
+    let today = today();
+    let mut located = source::located(findings, &tree);
+    let mut seen: Vec<(Located, Vec<usize>)> = Vec::new();
+    let mut used: Vec<(arch::accept::Accepted, bool)> = Vec::new();
+    let mut accepted = Vec::new();
+    let mut resolutions = Vec::new();
+    for (index, environment) in environments.iter().enumerate() {
+        let mut resolution = arch::resolve(&tree, environment.as_deref());
+        let found = rules::check(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings));
+        let mut sifted = resolution.acceptances.sift(found);
+        resolution.acceptances.check(&RULES, today.as_deref(), &mut sifted.kept);
+        for (at, one) in resolution.acceptances.all.iter().enumerate() {
+            let hit = sifted.silenced.iter().any(|(_, by)| *by == at);
+            match used.iter_mut().find(|(known, _)| known.at == one.at) {
+                Some((_, known_hit)) => *known_hit |= hit,
+                None => used.push((one.clone(), hit)),
+            }
+        }
+        for (finding, by) in &sifted.silenced {
+            let reason = resolution.acceptances.all.get(*by).map_or("", |one| &one.acceptance.reason);
+            let place = finding.place.path().map(ToString::to_string).unwrap_or_default();
+            let line = format!("{}  {place}\n    {reason}\n", finding.rule.id);
+            if !accepted.contains(&line) {
+                accepted.push(line);
+            }
+        }
+        for one in source::located(sifted.kept, &resolution.tree) {
+            match seen.iter_mut().find(|(other, _)| same(other, &one)) {
+                Some((_, environments)) => environments.push(index),
+                None => seen.push((one, vec![index])),
+            }
+        }
+        if all && index + 1 == environments.len() {
+            let mut unused = Findings::new();
+            let hit = |one: &arch::accept::Accepted| used.iter().any(|(known, hit)| known.at == one.at && *hit);
+            let broken = seen.iter().any(|(one, _)| one.finding.severity == Severity::Error);
+            if !broken {
+                let every = arch::Acceptances { all: used.iter().map(|(one, _)| one.clone()).collect() };
+                every.unused(hit, &RULES, &mut unused);
+            }
+            located.extend(source::located(unused, &resolution.tree));
+        }
+        resolutions.push(resolution);
+    }
+    located.extend(seen.into_iter().map(|(mut one, found_in)| {
+        if found_in.len() < environments.len() {
+            let names: Vec<&str> = found_in.iter().filter_map(|index| environments.get(*index)?.as_deref()).collect();
+            let word = if names.len() == 1 { "environment" } else { "environments" };
+            one.finding.notes.push(format!("in the {word} {}", names.join(", ")));
+        }
+        one
+    }));
+    let report = source::sorted(sources.files, located);
+    (Checked { report, resolutions, accepted }, folder)
+}
+
+/// One mistake of the file, seen from two environments or through two components' defaults.
+fn same(a: &Located, b: &Located) -> bool {
+    let key = |one: &Located| (one.span, one.finding.rule.id, one.related.clone());
+    key(a) == key(b) && a.finding.message == b.finding.message
+}
+
+/// The number of findings of at least `least`.
+pub(super) fn count(report: &Report, least: Severity) -> usize {
+    report.findings.iter().map(|located| &located.finding).filter(|finding: &&Finding| finding.severity >= least).count()
+}
+
+/// Today in UTC as `2026-11-21`; `None` where the clock is before 1970.
+fn today() -> Option<String> {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() / 86_400;
+    // Days to a date by the rule of 400-year cycles that start in March.
+    let shifted = days + 719_468;
+    let (cycle, day_of_cycle) = (shifted / 146_097, shifted % 146_097);
+    let year_of_cycle = (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+    let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_cycle + cycle * 400 + u64::from(month <= 2);
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}

@@ -1,0 +1,143 @@
+//! `archgen render`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::tree::{self, Action, Changes, Edited, RealDisk};
+use super::{CLEAN, FINDINGS, Format, Selection, input, output};
+use crate::arch::Architecture;
+use crate::diag::{Severity, summary};
+use crate::render::{Files, render};
+
+/// Write the modules of one environment, or of all. The file is checked first; with errors nothing is written.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+    /// Folder to write to: of the environment itself, with --all-envs of a folder per environment [default: `output` of the file, relative to it]
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write nothing; show what is stale and exit with 1 for it
+    #[arg(long, conflicts_with_all = ["diff", "force"])]
+    check: bool,
+    /// Write nothing; show what would change
+    #[arg(long, conflicts_with = "force")]
+    diff: bool,
+    /// Overwrite generated files that were edited by hand
+    #[arg(long)]
+    force: bool,
+    /// Exit with 1 for warnings, too, and write nothing
+    #[arg(long)]
+    strict: bool,
+}
+
+/// One environment's folder and what belongs into it.
+struct Job {
+    folder: PathBuf,
+    files: Files,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
+    let input = input::load(&arguments.selection)?;
+    let environments = match &input.tree {
+        Some(tree) => input::environments(&arguments.selection, tree, false)?,
+        None => Vec::new(),
+    };
+    let (checked, base) = input::check(input, &environments, arguments.selection.all_envs);
+    let least = if arguments.strict { Severity::Warning } else { Severity::Error };
+    if !checked.report.findings.is_empty() {
+
+        output::remark(&output::report(&checked.report, Format::Human, true));
+        output::remark(&format!("\n{}\n", summary(&checked.report)));
+    }
+    if input::count(&checked.report, least) > 0 {
+        output::remark("nothing was rendered\n");
+        return Ok(FINDINGS);
+    }
+    let architectures: Vec<&Architecture> = checked.resolutions.iter().filter_map(|one| one.architecture.as_ref()).collect();
+    let several = arguments.selection.all_envs;
+    let jobs = architectures.into_iter().map(|architecture| Job {
+        folder: folder(arguments, architecture, &base, several),
+        files: render(architecture),
+    });
+    let jobs: Vec<Job> = jobs.collect();
+    if arguments.check || arguments.diff {
+        compare(arguments, &jobs)
+    } else {
+        write(arguments, &jobs)
+    }
+}
+
+
+fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, several: bool) -> PathBuf {
+    let within = |folder: PathBuf| match &architecture.environment {
+        Some(environment) => folder.join(&**environment),
+        None => folder,
+    };
+    match &arguments.out {
+        Some(out) if several => within(out.clone()),
+        Some(out) => out.clone(),
+        None => within(base.join(&*architecture.file.output)),
+    }
+}
+
+fn compare(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
+    let mut stale = 0;
+    for job in jobs {
+        let changes = tree::compare(&RealDisk, &job.folder, &job.files).map_err(|error| error.to_string())?;
+        if changes.is_empty() {
+            continue;
+        }
+        stale += 1;
+        output::result(&changes.diff())?;
+        output::remark(&format!("{}: {}\n", job.folder.display(), counts(&changes)));
+        if changes.was_interrupted() {
+            output::remark(&format!("{}: a render was interrupted here; render again to complete it\n", job.folder.display()));
+        }
+    }
+    if stale == 0 {
+        output::remark("all generated files are up to date\n");
+        return Ok(CLEAN);
+    }
+    if arguments.diff {
+        return Ok(CLEAN);
+    }
+    output::remark(&format!("stale; this brings it up to date:\n    {}\n", command(arguments)));
+    Ok(FINDINGS)
+}
+
+fn write(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
+    let edited = if arguments.force { Edited::Overwrite } else { Edited::Refuse };
+    for job in jobs {
+        let changes = tree::write(&RealDisk, &job.folder, &job.files, edited).map_err(|error| error.to_string())?;
+        output::remark(&format!("{}: {}\n", job.folder.display(), counts(&changes)));
+    }
+    Ok(CLEAN)
+}
+
+fn counts(changes: &Changes) -> String {
+    let of = |action: Action| changes.files().iter().filter(|change| change.action == action).count();
+    let parts = [(of(Action::Create), "new"), (of(Action::Update), "changed"), (of(Action::Remove), "removed"), (changes.unchanged(), "unchanged")];
+    let shown: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if shown.is_empty() { "no files".to_owned() } else { shown.join(", ") }
+}
+
+/// The command that writes what this one compared.
+fn command(arguments: &Arguments) -> String {
+    let mut command = "archgen render".to_owned();
+    let quote = |text: &str| if text.contains([' ', '\'', '"', '$']) { format!("'{}'", text.replace('\'', "'\\''")) } else { text.to_owned() };
+    if let Some(file) = &arguments.selection.file {
+        command += &format!(" -f {}", quote(&file.display().to_string()));
+    }
+    if let Some(env) = &arguments.selection.env {
+        command += &format!(" --env {}", quote(env));
+    }
+    if arguments.selection.all_envs {
+        command += " --all-envs";
+    }
+    if let Some(out) = &arguments.out {
+        command += &format!(" --out {}", quote(&out.display().to_string()));
+    }
+    command
+}
