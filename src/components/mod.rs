@@ -18,6 +18,8 @@ macro_rules! components {
 components! {
     alerts,
     audit_trail,
+    certificate,
+    dns,
     ecs_cluster,
     fargate_service,
     key,

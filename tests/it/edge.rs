@@ -16,6 +16,8 @@ use archgen::hcl::format::format;
 use archgen::source::{Decoder, Facts, Format, Map, Node, Sources, parse};
 use archgen::units::{Cidr, Unit};
 
+mod certificate;
+mod dns;
 mod load_balancer;
 
 /// Rendered components and what was found.
