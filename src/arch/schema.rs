@@ -74,8 +74,10 @@ fn with_accept(reference: Schema, generator: &mut SchemaGenerator) -> Value {
     let accept = accept(generator);
     let reference = reference.to_value();
     let name = reference.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next()).map(str::to_owned);
-    if let Some(properties) =
-        name.and_then(|name| generator.definitions_mut().get_mut(&name)).and_then(|d| d.pointer_mut("/properties")).and_then(Value::as_object_mut)
+    if let Some(properties) = name
+        .and_then(|name| generator.definitions_mut().get_mut(&name))
+        .and_then(|d| d.pointer_mut("/properties"))
+        .and_then(Value::as_object_mut)
     {
         properties.insert("accept".into(), accept);
     }
@@ -121,7 +123,10 @@ fn defaults(generator: &mut SchemaGenerator) -> Value {
             let schema = (kind.schema)(generator).to_value();
             let properties = schema.pointer("/properties").cloned().unwrap_or_default();
             let description = format!("What every {} has unless it says otherwise.", kind.name);
-            (kind.name.to_owned(), json!({ "type": "object", "description": description, "properties": properties, "additionalProperties": false }))
+            (
+                kind.name.to_owned(),
+                json!({ "type": "object", "description": description, "properties": properties, "additionalProperties": false }),
+            )
         })
         .collect();
     json!({
@@ -147,9 +152,15 @@ fn patch(root: &Value, definitions: &Map<String, Value>) -> Value {
         }
     }
     let component = json!({ "type": ["object", "null"], "properties": keys, "additionalProperties": false });
-    patched.insert("components".into(), json!({ "type": "object", "description": "Changes of components, by name.", "additionalProperties": component }));
+    patched.insert(
+        "components".into(),
+        json!({ "type": "object", "description": "Changes of components, by name.", "additionalProperties": component }),
+    );
     patched.insert("network".into(), json!({ "type": ["object", "null"], "description": "Changes of the network." }));
-    patched.insert("variant_of".into(), json!({ "type": "string", "description": "The environment from whose result this one starts, and for which it stands in." }));
+    patched.insert(
+        "variant_of".into(),
+        json!({ "type": "string", "description": "The environment from whose result this one starts, and for which it stands in." }),
+    );
     json!({ "type": "object", "description": "A patch of the file.", "properties": patched, "additionalProperties": false })
 }
 

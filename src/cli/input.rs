@@ -104,9 +104,7 @@ pub(super) fn load(selection: &Selection) -> Result<Input, String> {
 
 fn find_default() -> Result<PathBuf, String> {
     let found = DEFAULT_NAMES.iter().map(PathBuf::from).find(|path| path.exists());
-    found.ok_or_else(|| {
-        format!("there is no {} here; name a file with `--file`, or write one with `archgen init`", list(DEFAULT_NAMES))
-    })
+    found.ok_or_else(|| format!("there is no {} here; name a file with `--file`, or write one with `archgen init`", list(DEFAULT_NAMES)))
 }
 
 /// The environments that `selection` asks for; `[None]` for a file without any.

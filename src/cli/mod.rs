@@ -23,8 +23,17 @@ const UNUSABLE: u8 = 2;
 
 /// One architecture file in; HCL that `tofu apply` accepts out.
 #[derive(Debug, Parser)]
-#[command(name = "archgen", version, propagate_version = true, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "Start with `archgen init`, then `archgen check` and `archgen render`.\n\nExit status: 0 clean, 1 findings, 2 unusable command or input.")]
+#[command(
+    name = "archgen",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Start with `archgen init`, then `archgen check` and `archgen render`.\n\nExit status: 0 clean, 1 findings, 2 unusable command or input."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -47,7 +47,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let (checked, base) = input::check(input, &environments, arguments.selection.all_envs);
     let least = if arguments.strict { Severity::Warning } else { Severity::Error };
     if !checked.report.findings.is_empty() {
-
         output::remark(&output::report(&checked.report, Format::Human, true));
         output::remark(&format!("\n{}\n", summary(&checked.report)));
     }
@@ -57,18 +56,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     }
     let architectures: Vec<&Architecture> = checked.resolutions.iter().filter_map(|one| one.architecture.as_ref()).collect();
     let several = arguments.selection.all_envs;
-    let jobs = architectures.into_iter().map(|architecture| Job {
-        folder: folder(arguments, architecture, &base, several),
-        files: render(architecture),
-    });
+    let jobs = architectures
+        .into_iter()
+        .map(|architecture| Job { folder: folder(arguments, architecture, &base, several), files: render(architecture) });
     let jobs: Vec<Job> = jobs.collect();
-    if arguments.check || arguments.diff {
-        compare(arguments, &jobs)
-    } else {
-        write(arguments, &jobs)
-    }
+    if arguments.check || arguments.diff { compare(arguments, &jobs) } else { write(arguments, &jobs) }
 }
-
 
 fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, several: bool) -> PathBuf {
     let within = |folder: PathBuf| match &architecture.environment {
@@ -118,7 +111,8 @@ fn write(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
 
 fn counts(changes: &Changes) -> String {
     let of = |action: Action| changes.files().iter().filter(|change| change.action == action).count();
-    let parts = [(of(Action::Create), "new"), (of(Action::Update), "changed"), (of(Action::Remove), "removed"), (changes.unchanged(), "unchanged")];
+    let parts =
+        [(of(Action::Create), "new"), (of(Action::Update), "changed"), (of(Action::Remove), "removed"), (changes.unchanged(), "unchanged")];
     let shown: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     if shown.is_empty() { "no files".to_owned() } else { shown.join(", ") }
 }
@@ -126,7 +120,8 @@ fn counts(changes: &Changes) -> String {
 /// The command that writes what this one compared.
 fn command(arguments: &Arguments) -> String {
     let mut command = "archgen render".to_owned();
-    let quote = |text: &str| if text.contains([' ', '\'', '"', '$']) { format!("'{}'", text.replace('\'', "'\\''")) } else { text.to_owned() };
+    let quote =
+        |text: &str| if text.contains([' ', '\'', '"', '$']) { format!("'{}'", text.replace('\'', "'\\''")) } else { text.to_owned() };
     if let Some(file) = &arguments.selection.file {
         command += &format!(" -f {}", quote(&file.display().to_string()));
     }

@@ -46,10 +46,13 @@ impl Built {
         text
     }
 
-    /// Ids and places of the findings.
+    /// Places and ids of the findings, sorted.
     pub(crate) fn found(&self) -> Vec<String> {
         let place = |place: &Place| place.path().map(ToString::to_string).unwrap_or_default();
-        self.findings.iter().map(|finding| format!("{} at {}", finding.rule.id, place(&finding.place))).collect()
+        let mut found: Vec<String> =
+            self.findings.iter().map(|finding| format!("{} at {}", place(&finding.place), finding.rule.id)).collect();
+        found.sort();
+        found
     }
 }
 

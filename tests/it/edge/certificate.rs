@@ -62,12 +62,12 @@ fn every_mistake_is_found_at_its_place() {
     assert_eq!(
         built.found(),
         [
-            "bad-name at components.c.domain",
-            "bad-name at components.c.also[2]",
-            "certificate-not-validated at components.c",
-            "certificate-repeated-name at components.c.also[1]",
-            "certificate-without-domain at components.d",
-            "certificate-not-validated at components.d",
+            "components.c at certificate-not-validated",
+            "components.c.also[1] at certificate-repeated-name",
+            "components.c.also[2] at bad-name",
+            "components.c.domain at bad-name",
+            "components.d at certificate-not-validated",
+            "components.d at certificate-without-domain",
         ]
     );
 }

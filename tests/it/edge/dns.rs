@@ -73,18 +73,18 @@ three:
     assert_eq!(
         built.found(),
         [
-            "dns-zone-count at components.one",
-            "dns-zone-count at components.two.domain",
-            "dns-not-an-alias-target at components.three.records.a.example.com",
-            "dns-record-shape at components.three.records.b.example.com.ttl",
-            "dns-record-shape at components.three.records.c.example.com",
-            "dns-record-shape at components.three.records.d.example.com",
-            "bad-value at components.three.records.h..example.com",
-            "unknown-name at components.three.records.${inputs.nothing}",
-            "dns-cname-at-apex at components.three.records.example.com",
-            "dns-record-clash at components.three.records.f.example.com[1]",
-            "dns-record-clash at components.three.records.f.example.com[2]",
-            "dns-routing-policy at components.three.records.g.example.com",
+            "components.one at dns-zone-count",
+            "components.three.records.${inputs.nothing} at unknown-name",
+            "components.three.records.a.example.com at dns-not-an-alias-target",
+            "components.three.records.b.example.com.ttl at dns-record-shape",
+            "components.three.records.c.example.com at dns-record-shape",
+            "components.three.records.d.example.com at dns-record-shape",
+            "components.three.records.example.com at dns-cname-at-apex",
+            "components.three.records.f.example.com[1] at dns-record-clash",
+            "components.three.records.f.example.com[2] at dns-record-clash",
+            "components.three.records.g.example.com at dns-routing-policy",
+            "components.three.records.h..example.com at bad-value",
+            "components.two.domain at dns-zone-count",
         ]
     );
 }
