@@ -6,6 +6,7 @@
     reason = "a test stops at the first surprise and says what it skips"
 )]
 
+mod cases;
 mod edge;
 mod escape;
 mod format;

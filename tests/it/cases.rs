@@ -1,0 +1,249 @@
+//! The rules' cases: `tests/cases/<type>/<rule>/{bad,good}-*`, a folder for each rule, named by its id.
+//!
+//! A bad case marks the lines that are found: `# error: [id]` or `# warning: [id, id]` at the end of the line, or on a line
+//! of its own that starts with `# ^`, for the line above. JSON has no comments: `<case>.json.expected` beside the file
+//! holds lines such as `7 warning registry-mutable-tags`. Markers and findings are compared exactly, both ways.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use archgen::arch::{self, environments};
+use archgen::diag::{Findings, LineIndex, Report, human};
+use archgen::rules::RULES;
+use archgen::source::{Format, Loader, Sources, load, located, sorted};
+use similar::{ChangeTag, TextDiff};
+
+/// Line, severity, id.
+type Mark = (usize, String, String);
+
+/// Most lines in which a bad case may differ from the good one.
+const DIFFERENCE: usize = 3;
+/// Longest rendering of a bad case.
+const SNAPSHOT: usize = 150;
+
+/// Includes come from the case's own folder.
+struct Folder(PathBuf);
+
+impl Loader for Folder {
+    fn load(&self, _: &str, include: &str) -> Result<(String, Vec<u8>), String> {
+        let bytes = fs::read(self.0.join(include)).map_err(|_| "no such file".to_owned())?;
+        Ok((include.to_owned(), bytes))
+    }
+}
+
+/// One case.
+struct Case {
+    path: PathBuf,
+    /// The rule's id: the folder.
+    rule: String,
+    bad: bool,
+    text: String,
+}
+
+impl Case {
+    fn name(&self) -> String {
+        self.path.strip_prefix(root()).unwrap().display().to_string()
+    }
+
+    /// What `check` says of the file, in all of its environments.
+    fn report(&self) -> Report {
+        let name = self.path.file_name().unwrap().to_string_lossy().into_owned();
+        let format = Format::from_name(&name).expect("a case is a YAML, JSON or TOML file");
+        let (mut sources, mut findings) = (Sources::default(), Findings::new());
+        let folder = Folder(self.path.parent().unwrap().to_owned());
+        let Some(tree) = load(self.text.as_bytes(), &name, format, &folder, &mut sources, &mut findings) else {
+            let empty = archgen::source::Node { span: archgen::diag::Span::default(), value: archgen::source::Value::Null };
+            return sorted(sources.files, located(findings, &empty));
+        };
+        let mut all = located(findings, &tree);
+        let names = environments::names(&tree);
+        let environments: Vec<Option<&str>> = if names.is_empty() { vec![None] } else { names.iter().map(|name| Some(&**name)).collect() };
+        let mut used = BTreeSet::new();
+        let mut last = None;
+        for environment in environments {
+            let resolution = arch::resolve(&tree, environment);
+            let found = archgen::rules::check(resolution.architecture.as_ref(), resolution.findings.clone());
+            let sifted = resolution.acceptances.sift(found);
+            used.extend(sifted.silenced.iter().map(|(_, index)| resolution.acceptances.all[*index].at.to_string()));
+            let mut kept = sifted.kept;
+            resolution.acceptances.check(&RULES, Some("2026-11-21"), &mut kept);
+            all.extend(located(kept, &resolution.tree));
+            last = Some(resolution);
+        }
+        if let Some(resolution) = last {
+            let mut unused = Findings::new();
+            resolution.acceptances.unused(|accepted| used.contains(&accepted.at.to_string()), &RULES, &mut unused);
+            all.extend(located(unused, &resolution.tree));
+        }
+        sorted(sources.files, all)
+    }
+
+    fn marks(&self) -> BTreeSet<Mark> {
+        let expected = self.path.with_file_name(format!("{}.expected", self.path.file_name().unwrap().to_string_lossy()));
+        if let Ok(text) = fs::read_to_string(expected) {
+            return text.lines().map(mark_of_line).collect();
+        }
+        let mut marks = BTreeSet::new();
+        let mut subject = 0;
+        for (line, text) in (1..).zip(self.text.lines()) {
+            let above = text.trim_start().starts_with("# ^");
+            if !above {
+                subject = line;
+            }
+            marks.extend(marks_in(text).into_iter().map(|(severity, id)| (subject, severity, id)));
+        }
+        marks
+    }
+
+    /// The lines without their markers.
+    fn lines(&self) -> String {
+        let lines = self.text.lines().filter(|line| !line.trim_start().starts_with("# ^"));
+        lines.map(|line| line.split(" # error: [").next().unwrap().split(" # warning: [").next().unwrap().to_owned() + "\n").collect()
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+fn mark_of_line(line: &str) -> Mark {
+    let [number, severity, id] = line.split_whitespace().collect::<Vec<_>>()[..] else { panic!("no mark: {line}") };
+    (number.parse().unwrap(), severity.to_owned(), id.to_owned())
+}
+
+/// `# error: [a, b] warning: [c]` as pairs.
+fn marks_in(line: &str) -> Vec<(String, String)> {
+    let mut marks = Vec::new();
+    let Some((_, comment)) = line.split_once('#') else { return marks };
+    for severity in ["error", "warning", "note"] {
+        for part in comment.split(&format!("{severity}: [")).skip(1) {
+            let ids = part.split(']').next().unwrap();
+            marks.extend(ids.split(',').map(|id| (severity.to_owned(), id.trim().to_owned())));
+        }
+    }
+    marks
+}
+
+fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for kind in sorted_entries(&root()) {
+        for rule in sorted_entries(&kind) {
+            for path in sorted_entries(&rule) {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                let bad = name.starts_with("bad-");
+                if (bad || name.starts_with("good-")) && Format::from_name(&name).is_some() {
+                    let text = fs::read_to_string(&path).unwrap();
+                    cases.push(Case { rule: rule.file_name().unwrap().to_string_lossy().into_owned(), path, bad, text });
+                }
+            }
+        }
+    }
+    assert!(!cases.is_empty());
+    cases
+}
+
+fn sorted_entries(folder: &Path) -> Vec<PathBuf> {
+    if !folder.is_dir() {
+        return Vec::new();
+    }
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    entries
+}
+
+/// Where a case's findings are not its markers.
+fn mismatches(case: &Case) -> Vec<String> {
+    let report = case.report();
+    let mut found: BTreeSet<Mark> = BTreeSet::new();
+    for located in &report.findings {
+        let text = &report.files[usize::from(located.span.file.0)].text;
+        let line = LineIndex::new(text).position(located.span.start as usize).line;
+        found.insert((line, located.finding.severity.to_string(), located.finding.rule.id.to_owned()));
+    }
+    let marked = case.marks();
+    let name = case.name();
+    let unmarked = found.difference(&marked).map(|(line, severity, id)| format!("{name}:{line}: found but not marked: {severity} {id}"));
+    let unfound = marked.difference(&found).map(|(line, severity, id)| format!("{name}:{line}: marked but not found: {severity} {id}"));
+    let mut wrong: Vec<String> = unmarked.chain(unfound).collect();
+    if case.bad && !marked.iter().any(|(_, _, id)| *id == case.rule) {
+        wrong.push(format!("{name}: a bad case of {} that does not mark it", case.rule));
+    }
+    if !case.bad && !marked.is_empty() {
+        wrong.push(format!("{name}: a good case has no markers"));
+    }
+    wrong
+}
+
+/// Rules whose cases are still to be written, or wait for a component type; a rule leaves the list with its cases.
+fn still_missing() -> BTreeSet<String> {
+    fs::read_to_string(root().join("missing.txt")).unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn each_case_is_found_exactly_as_marked() {
+    let missing = still_missing();
+    let wrong: Vec<String> = cases().iter().filter(|case| !missing.contains(&case.rule)).flat_map(mismatches).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_rule_has_a_bad_and_a_good_case() {
+    let mut kinds: BTreeMap<String, (bool, bool)> = BTreeMap::new();
+    let cases = cases();
+    for case in &cases {
+        let (bad, good) = kinds.entry(case.rule.clone()).or_default();
+        *bad |= case.bad;
+        *good |= !case.bad;
+    }
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+    let unknown: Vec<&String> = kinds.keys().filter(|rule| !rules.contains(*rule)).collect();
+    assert!(unknown.is_empty(), "folders of cases that are named after no rule: {unknown:?}");
+    let without: BTreeSet<String> = rules.into_iter().filter(|rule| kinds.get(rule) != Some(&(true, true))).collect();
+    let missing = still_missing();
+    let new: Vec<&String> = without.difference(&missing).collect();
+    assert!(new.is_empty(), "rules without a bad and a good case under tests/cases/<type>/<rule>/: {new:?}");
+    let sound = |rule: &&String| cases.iter().filter(|case| case.rule == **rule).all(|case| mismatches(case).is_empty());
+    let done: Vec<&String> = missing.difference(&without).filter(sound).collect();
+    assert!(done.is_empty(), "take these out of tests/cases/missing.txt, they have their cases: {done:?}");
+}
+
+#[test]
+fn a_bad_case_differs_in_few_lines_from_a_good_one() {
+    let (cases, missing) = (cases(), still_missing());
+    let mut wrong = String::new();
+    for bad in cases.iter().filter(|case| case.bad && !missing.contains(&case.rule)) {
+        let good = cases.iter().filter(|case| !case.bad && case.rule == bad.rule);
+        let distance = |good: &Case| {
+            let (before, after) = (good.lines(), bad.lines());
+            let diff = TextDiff::from_lines(&before, &after);
+            let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+            count(ChangeTag::Delete).max(count(ChangeTag::Insert))
+        };
+        if let Some(least) = good.map(distance).min().filter(|least| *least > DIFFERENCE) {
+            writeln!(wrong, "{} differs in {least} lines from the nearest good case", bad.name()).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn each_rule_reads_well() {
+    let mut shown = BTreeSet::new();
+    let mut long = String::new();
+    let missing = still_missing();
+    for case in cases().into_iter().filter(|case| case.bad && !missing.contains(&case.rule)) {
+        if !shown.insert(case.rule.clone()) {
+            continue;
+        }
+        let text = human(&case.report(), false, Some(120));
+        if text.lines().count() > SNAPSHOT {
+            writeln!(long, "{}: {} lines", case.name(), text.lines().count()).unwrap();
+        }
+        insta::with_settings!({ snapshot_path => "snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(case.rule.clone(), text);
+        });
+    }
+    assert!(long.is_empty(), "\n{long}");
+}
