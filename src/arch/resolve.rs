@@ -11,7 +11,9 @@ use super::firewall::{derive, interfaces};
 use super::regions::Regions;
 use super::{Architecture, Component, RootOutput, environments, permissions, references};
 use crate::components::{firewall, network};
-use crate::contract::{Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World};
+use crate::contract::{
+    Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World,
+};
 use crate::diag::{Finding, Findings, Path, Severity};
 use crate::hcl::identifier;
 use crate::source::{InputName, Node};
@@ -188,6 +190,15 @@ fn index(world: &mut World) {
         }
         for (name, _) in &declared.declaration.registers {
             registrations.entry(name.clone()).or_default().push(declared.name.clone());
+        }
+    }
+    for (name, namespaces) in &registrations {
+        let domain = namespaces.first().and_then(|namespace| world.components.get(namespace)?.declaration.domain.clone());
+        if let (Some(domain), Some(registered)) = (domain, world.components.get_mut(name)) {
+            let mut host = Value::literal(format!("{name}."));
+            host.extend(domain);
+            let host = Attribute::known("host", "Name under which a namespace registers it.", host).address();
+            registered.declaration.attributes.push(host);
         }
     }
     world.forwards = forwards;

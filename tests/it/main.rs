@@ -15,6 +15,7 @@ mod observability;
 mod provider_schema;
 mod reports;
 mod reports_hostile;
+mod service;
 mod source;
 mod support;
 mod tree;

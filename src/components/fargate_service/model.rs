@@ -164,6 +164,8 @@ pub(super) struct Action {
 /// Where it logs to, and how.
 #[derive(Clone, Debug)]
 pub(super) struct LogModel {
+    /// Where it is written, or the component.
+    pub(super) at: Path,
     pub(super) group: Value,
     pub(super) region: Arc<str>,
     /// The group, where it is the service's own.

@@ -168,6 +168,7 @@ fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> LogModel {
     let datetime_format = value(written.and_then(|o| o.datetime_format.as_ref()), "datetime_format");
     let multiline_pattern = value(written.and_then(|o| o.multiline_pattern.as_ref()), "multiline_pattern");
     LogModel {
+        at: if spec.logs.is_some() { path.key("logs") } else { path.clone() },
         group,
         region: resolver.world.file.facts.region.clone(),
         own: own.map(|own| OwnGroup {

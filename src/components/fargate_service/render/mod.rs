@@ -270,7 +270,7 @@ fn render_main(model: &Model, roles: &RoleRefs, module: &mut Module<'_>) {
 fn render_logs(model: &Model, module: &mut Module<'_>) {
     let Some(own) = &model.logs.own else { return };
     let template = LogsTf {
-        path: module.path.key("logs").to_string(),
+        path: model.logs.at.to_string(),
         name: module.value(&model.logs.group),
         class: own.class.api(),
         retention: own.retention.days(),
@@ -365,7 +365,7 @@ fn render_discovery(model: &Model, module: &mut Module<'_>) {
         name: module.component().to_string(),
         force_destroy: !module.world.file.protected,
         namespace: module.value(&registration.namespace_id),
-        ttl: module.value(&registration.ttl),
+        ttl: registration.ttl.as_literal().and_then(|ttl| ttl.parse::<u64>().ok()).map_or(Expr::Null, Expr::number),
     };
     module.file("discovery.tf", &template);
 }
