@@ -9,6 +9,7 @@
 mod cases;
 mod edge;
 mod escape;
+mod examples;
 mod format;
 mod minimal;
 mod observability;

@@ -1,0 +1,81 @@
+//! The examples: clean, and rendered to exactly what is committed under `generated/`.
+
+use std::path::{Path, PathBuf};
+
+use archgen::arch::{environments, resolve};
+use archgen::cli::tree::{Edited, RealDisk, compare, write};
+use archgen::diag::{Finding, Findings};
+use archgen::render::render;
+use archgen::source::{Format, Loader, Node, Sources, load};
+
+/// Every example, by folder.
+pub(crate) fn examples() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut found: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path().join("archgen.yaml")).collect();
+    found.sort();
+    assert!(found.iter().all(|path| path.exists()), "an example without archgen.yaml: {found:?}");
+    found
+}
+
+struct Files;
+
+impl Loader for Files {
+    fn load(&self, from: &str, include: &str) -> Result<(String, Vec<u8>), String> {
+        let path = Path::new(from).parent().unwrap().join(include);
+        std::fs::read(&path).map(|bytes| (path.display().to_string(), bytes)).map_err(|error| error.to_string())
+    }
+}
+
+/// The tree of an example, which has no mistakes of syntax.
+pub(crate) fn tree(path: &Path) -> Node {
+    let (mut sources, mut findings) = (Sources::default(), Findings::new());
+    let bytes = std::fs::read(path).unwrap();
+    let tree = load(&bytes, &path.display().to_string(), Format::Yaml, &Files, &mut sources, &mut findings);
+    assert!(findings.is_empty(), "{}: {findings:#?}", path.display());
+    tree.unwrap()
+}
+
+/// Every example's every environment.
+fn every_environment(mut each: impl FnMut(&Path, &Node, Option<&str>)) {
+    for path in examples() {
+        let tree = tree(&path);
+        let names = environments::names(&tree);
+        assert!(!names.is_empty(), "{} has no environments", path.display());
+        for name in names {
+            each(&path, &tree, Some(&name));
+        }
+    }
+}
+
+#[test]
+fn examples_are_clean() {
+    let mut complaints = Vec::new();
+    every_environment(|path, tree, environment| {
+        let resolution = resolve(tree, environment);
+        let found = archgen::rules::check(resolution.architecture.as_ref(), resolution.findings.clone());
+        let kept = resolution.acceptances.sift(found).kept;
+        let line = |finding: &Finding| format!("{} {environment:?}: {} {:?}", path.display(), finding.message, finding.place);
+        complaints.extend(kept.iter().map(line));
+    });
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn generated_is_what_the_examples_render_to() {
+    let bless = std::env::var_os("ARCHGEN_BLESS").is_some();
+    let mut stale = Vec::new();
+    every_environment(|path, tree, environment| {
+        let architecture = resolve(tree, environment).architecture.unwrap();
+        let output = path.parent().unwrap().join(&*architecture.file.output).join(environment.unwrap());
+        let files = render(&architecture);
+        if bless {
+            write(&RealDisk, &output, &files, Edited::Overwrite).unwrap();
+        }
+        let changes = compare(&RealDisk, &output, &files).unwrap();
+        if !changes.is_empty() {
+            stale.push(format!("{} {environment:?}\n{}", path.display(), changes.diff()));
+        }
+    });
+    let command = "ARCHGEN_BLESS=1 cargo test --test it examples";
+    assert!(stale.is_empty(), "generated/ is stale; read the diff, then run\n    {command}\n{}", stale.join("\n"));
+}
