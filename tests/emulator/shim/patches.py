@@ -6,18 +6,21 @@ import budgets
 import calls
 import cloudfront
 import cloudtrail
+import ec2
 import ecs
 import efs
 import elasticache
 import guardduty
 import kms
+import logs
 import rds
 import s3
 import secretsmanager
+import sns
 import sqs
 
 
 def install() -> None:
-    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, ecs, efs, elasticache, guardduty, kms, rds, s3,
-                   secretsmanager, sqs):
+    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, ec2, ecs, efs, elasticache, guardduty, kms, logs, rds,
+                   s3, secretsmanager, sns, sqs):
         module.install()
