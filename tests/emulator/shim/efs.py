@@ -19,5 +19,10 @@ def install() -> None:
         enabled = self.file_systems_by_id[file_system_id]._backup
         return {"Status": "ENABLED" if enabled else "DISABLED"}
 
+    def delete_file_system_policy(self):
+        self.efs_backend.file_systems_by_id[self._get_param("FileSystemId")].file_system_policy = None
+        return "", JSON
+
     Response.put_backup_policy = put_backup_policy
+    Response.delete_file_system_policy = delete_file_system_policy
     EFSBackend.describe_backup_policy = describe_backup_policy

@@ -124,15 +124,22 @@ def install_members() -> None:
         identifier = self.params["ReplicationGroupId"]
         for key in [k for k, m in MEMBERS.items() if k[:2] == place(self, "")[:2] and m["ReplicationGroupId"] == identifier]:
             del MEMBERS[key]
-        return delete(self)
+        answer = delete(self)
+        self.elasticache_backend.replication_groups.pop(identifier)  # moto leaves it "deleting" for ever
+        return answer
 
     Response.create_replication_group = create_replication_group
     Response.describe_cache_clusters = describe_cache_clusters
     Response.delete_replication_group = delete_replication_group
 
 
+def delete_cache_subnet_group(self):
+    self.elasticache_backend.cache_subnet_groups.pop(self.params["CacheSubnetGroupName"], None)
+    return EmptyResult()
+
+
 def install() -> None:
-    for action in (create_cache_parameter_group, describe_cache_parameter_groups, modify_cache_parameter_group,
+    for action in (delete_cache_subnet_group, create_cache_parameter_group, describe_cache_parameter_groups, modify_cache_parameter_group,
                    reset_cache_parameter_group, describe_cache_parameters, delete_cache_parameter_group):
         setattr(Response, action.__name__, action)
     install_members()
