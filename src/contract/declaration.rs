@@ -28,6 +28,8 @@ pub struct Declaration {
     pub openings: Vec<Opening>,
     /// Components that it sends requests to, as a load balancer.
     pub forwards: Vec<Forward>,
+    /// Components whose requests it filters, as a web ACL.
+    pub protects: Vec<Protection>,
     /// How a load balancer reaches it.
     pub target: Option<Target>,
     /// Components that it registers under their names, as a namespace, with the place that says so.
@@ -367,6 +369,18 @@ pub struct Forward {
     pub at: Path,
     /// Attribute of the load balancer that holds the target group's ARN once a listener forwards to it.
     pub target_group: Arc<str>,
+}
+
+/// A component behind a web ACL.
+#[derive(Clone, Debug)]
+pub struct Protection {
+    /// The component.
+    pub to: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Attribute of the web ACL that holds the ARN of the ACL for this component: a distribution takes it as `web_acl_id`; a load
+    /// balancer is associated by the web ACL's own module.
+    pub acl: Arc<str>,
 }
 
 /// How a load balancer reaches a component.

@@ -19,7 +19,7 @@ mod world;
 pub use component::{Component, ComponentType, Emitted, Model};
 pub use declaration::{
     Access, Alias, Attribute, BucketWriter, Capacity, Claim, Declaration, Forward, Grant, KeyService, Kind, LogSource, Metric, MetricUnit,
-    Opening, Peer, Presence, Relation, RoleKind, Shares, Source, Target, TargetHealth, Use,
+    Opening, Peer, Presence, Protection, Relation, RoleKind, Shares, Source, Target, TargetHealth, Use,
 };
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
 pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage};

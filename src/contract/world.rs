@@ -207,6 +207,14 @@ impl World {
         })
     }
 
+    /// The web ACLs before `component`, each with the ARN of the one that is for it.
+    pub fn web_acls_of<'w>(&'w self, component: &'w str) -> impl Iterator<Item = (&'w Declared, Value)> {
+        self.components.values().flat_map(move |declared| {
+            let protects = declared.declaration.protects.iter().filter(move |protection| &*protection.to == component);
+            protects.map(move |protection| (declared, Value::output(declared.name.clone(), protection.acl.clone())))
+        })
+    }
+
     /// `value` with every output that is known in another way replaced by what it is.
     pub fn known(&self, value: &Value) -> Value {
         let mut result = Value::default();
