@@ -31,4 +31,5 @@ components! {
     postgres,
     registry,
     secret,
+    web_acl,
 }

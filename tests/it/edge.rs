@@ -19,6 +19,7 @@ use archgen::units::{Cidr, Unit};
 mod certificate;
 mod dns;
 mod load_balancer;
+mod web_acl;
 
 /// Rendered components and what was found.
 pub(crate) struct Built {
