@@ -18,6 +18,7 @@ macro_rules! components {
 components! {
     alerts,
     audit_trail,
+    bucket,
     certificate,
     dns,
     ecs_cluster,

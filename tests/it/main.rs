@@ -7,6 +7,7 @@
 )]
 
 mod cases;
+mod data;
 mod edge;
 mod escape;
 mod examples;

@@ -1,0 +1,46 @@
+//! Rules of the bucket, one file each.
+
+mod access_logs_to_itself;
+mod deletion_unprotected;
+mod dotted_name;
+mod existing_with_writers;
+mod kms_with_access_logs;
+mod lifecycle_out_of_order;
+mod object_lock_unversioned;
+mod unversioned;
+
+use super::model::Model;
+use crate::contract::Checker;
+use crate::diag::{Findings, Rule};
+
+/// All rules of this type.
+pub(super) static RULES: &[&Rule] = &[
+    &access_logs_to_itself::BUCKET_ACCESS_LOGS_TO_ITSELF,
+    &deletion_unprotected::BUCKET_DELETION_UNPROTECTED,
+    &dotted_name::BUCKET_DOTTED_NAME,
+    &existing_with_writers::BUCKET_EXISTING_WITH_WRITERS,
+    &kms_with_access_logs::BUCKET_KMS_WITH_ACCESS_LOGS,
+    &lifecycle_out_of_order::BUCKET_LIFECYCLE_OUT_OF_ORDER,
+    &object_lock_unversioned::BUCKET_OBJECT_LOCK_UNVERSIONED,
+    &unversioned::BUCKET_UNVERSIONED,
+];
+
+/// Runs them.
+pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
+    existing_with_writers::check(model, checker, out);
+    if model.existing {
+        return;
+    }
+    let checks = [
+        access_logs_to_itself::check,
+        deletion_unprotected::check,
+        dotted_name::check,
+        kms_with_access_logs::check,
+        lifecycle_out_of_order::check,
+        object_lock_unversioned::check,
+        unversioned::check,
+    ];
+    for check in checks {
+        check(model, checker, out);
+    }
+}
