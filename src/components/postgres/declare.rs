@@ -1,5 +1,7 @@
 //! What others may know of a database.
 
+use std::sync::Arc;
+
 use super::data;
 use super::model::{IDENTIFIER, SECRET_NAME, log_group_name};
 use super::spec::{CredentialMode, LogExport, Spec};
@@ -35,7 +37,7 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
         presence: Some(Presence {
             tier: spec.tier.shared(),
             at: scope.path.key("tier"),
-            zones: spec.zone.as_ref().filter(|_| !spec.multi_zone).map(|zone| vec![zone.shared()]),
+            zones: zones(spec, scope),
             public_ip: spec.public,
             listens: vec![port(spec)],
             identity: None,
@@ -49,6 +51,13 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
         encrypted: Some(spec.encrypted),
         ..Declaration::default()
     }
+}
+
+/// The zone, where there is one and the tier is in it; `resolve` reports one that it is not in.
+fn zones(spec: &Spec, scope: &Scope<'_>) -> Option<Vec<Arc<str>>> {
+    let zone = spec.zone.as_ref().filter(|_| !spec.multi_zone)?.shared();
+    let tier = scope.network.tiers.get(spec.tier.as_str())?;
+    tier.subnets.contains_key(&zone).then(|| vec![zone])
 }
 
 /// The port; its type keeps it in the range.

@@ -18,7 +18,7 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     if let Some(logs) = &model.logs
         && logs.to == *checker.name
     {
-        let place = Place::value(&checker.path.key("access_logs").key("bucket"));
+        let place = Place::value(&checker.path.key("access_logs"));
         out.push(Finding::new(&BUCKET_ACCESS_LOGS_TO_ITSELF, place, "this bucket would log into itself").help("name another bucket"));
     }
 }
