@@ -27,7 +27,10 @@ pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Find
         }
         for used in &declaration.uses {
             let Some(target) = world.components.get(&used.to) else {
-                check_name(world, unread, &used.to, &used.at, &[], out);
+                // A relation at the same place says it better: with the types that may stand there.
+                if !declaration.relations.iter().any(|relation| relation.to == used.to && relation.at == used.at) {
+                    check_name(world, unread, &used.to, &used.at, &[], out);
+                }
                 continue;
             };
             if target.declaration.access(&used.access).is_some() {

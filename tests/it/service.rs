@@ -126,3 +126,83 @@ fn everything_reads_as_written_by_hand() {
 fn the_smallest_service_reads_as_written_by_hand() {
     insta::assert_snapshot!(module(&render_yaml(&file(PLAIN), None), "api"));
 }
+
+/// The value of the first line of `text` that sets `argument`.
+fn argument<'t>(text: &'t str, argument: &str) -> Option<&'t str> {
+    let set = |line: &'t str| line.trim().strip_prefix(argument)?.trim_start().strip_prefix("= ");
+    text.lines().find_map(set)
+}
+
+fn api(options: &str) -> String {
+    module(&render_yaml(&file(&format!("{PLAIN}{options}").replace("  api: { ", "  api: { port: 8080, ")), None), "api")
+}
+
+const EDGE: &str = "  edge: { type: load-balancer, tier: public, open_to: internet, listeners: { http: { port: 80, forward_to: api } } }\n";
+
+#[test]
+fn trap_01_the_service_waits_for_the_listener_by_the_target_group_it_is_given() {
+    let files = render_yaml(&file(&format!("{}{EDGE}", PLAIN.replace("  api: { ", "  api: { port: 8080, "))), None);
+    assert_eq!(argument(&module(&files, "api"), "target_group_arn"), Some("var.edge_api_target_group_arn"));
+    let outputs = &files["modules/edge/outputs.tf"];
+    let given = outputs.split("output ").find(|output| output.contains("target_group_arn")).unwrap();
+    assert!(given.contains("aws_lb_listener.http"), "{given}");
+}
+
+#[test]
+fn trap_07_the_number_of_tasks_is_left_to_the_scaler_exactly_where_there_is_one() {
+    let with = |options: &str| {
+        let text = file(&PLAIN.replace("  api: { ", &format!("  api: {{ {options}, ")));
+        argument(&module(&render_yaml(&text, None), "api"), "ignore_changes").map(str::to_owned)
+    };
+    assert_eq!(with("tasks: { min: 1, max: 3 }"), None, "bounds alone scale nothing");
+    assert_eq!(with("tasks: { min: 1, max: 3 }, scaling: { cpu: 70 }").as_deref(), Some("[desired_count]"));
+    assert_eq!(with("schedule: [{ rate: 1 day, min: 1 }]").as_deref(), Some("[desired_count]"));
+    assert_eq!(with("image_owner: pipeline").as_deref(), Some("[task_definition]"));
+}
+
+#[test]
+fn trap_08_a_protected_environment_keeps_revisions_and_another_does_not() {
+    assert_eq!(argument(&api(""), "skip_destroy"), Some("true"));
+    let text = file(PLAIN) + "environments: { dev: { protected: false } }\n";
+    assert_eq!(argument(&module(&render_yaml(&text, Some("dev")), "api"), "skip_destroy"), None);
+}
+
+#[test]
+fn trap_15_the_log_group_is_declared_and_nobody_else_may_create_it() {
+    let text = api("");
+    assert!(text.contains("resource \"aws_cloudwatch_log_group\" \"this\""));
+    assert!(!text.contains("awslogs-create-group") && !text.contains("logs:CreateLogGroup"));
+}
+
+#[test]
+fn trap_24_a_service_behind_a_load_balancer_has_time_to_start() {
+    assert_eq!(argument(&api(EDGE), "health_check_grace_period_seconds"), Some("120"));
+    assert_eq!(argument(&api(""), "health_check_grace_period_seconds"), None, "without a load balancer ECS refuses it");
+}
+
+#[test]
+fn trap_27_shared_roles_leave_their_module_with_their_policies() {
+    let text = file(&PLAIN.replace("  api: { ", "  tasks: { type: identity }\n  api: { identity: tasks, "));
+    let files = render_yaml(&text, None);
+    insta::assert_snapshot!("shared_roles", module(&files, "tasks"));
+    let api = module(&files, "api");
+    assert_eq!(argument(&api, "execution_role_arn"), Some("var.tasks_execution_role_arn"));
+    assert!(!api.contains("aws_iam_role\""), "{api}");
+}
+
+#[test]
+fn an_identity_that_shares_the_group_only_leaves_roles_to_members() {
+    let text = file(&PLAIN.replace("  api: { ", "  tasks: { type: identity, shares: [security-group] }\n  api: { identity: tasks, "));
+    let files = render_yaml(&text, None);
+    assert!(module(&files, "api").contains("resource \"aws_iam_role\" \"task\""));
+    assert!(!files.contains_key("modules/tasks/main.tf"));
+    assert!(files["modules/firewall/main.tf"].contains("\"tasks\""));
+}
+
+#[test]
+fn mistakes_of_names_are_found_where_they_are_written() {
+    let text = file(
+        &PLAIN.replace("  api: { ", "  api: { depends_on: { agnet: start }, logs: nowhere, exec: true, secrets: { A: plain }, schedule: [{ cron: \"0 20 * * *\", min: 1 }], "),
+    );
+    insta::assert_debug_snapshot!(ids(&text, None));
+}
