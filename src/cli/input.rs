@@ -192,6 +192,11 @@ pub(super) fn check(input: Input, environments: &[Option<Arc<str>>], all: bool) 
         }
         resolutions.push(resolution);
     }
+    for (index, finding) in arch::claims::across(&resolutions) {
+        if let Some(resolution) = resolutions.get(index) {
+            seen.extend(source::located(vec![finding], &resolution.tree).into_iter().map(|one| (one, vec![index])));
+        }
+    }
     located.extend(seen.into_iter().map(|(mut one, found_in)| {
         if found_in.len() < environments.len() {
             let names: Vec<&str> = found_in.iter().filter_map(|index| environments.get(*index)?.as_deref()).collect();

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod allowances;
+mod guarantees;
 mod state;
 mod ways_out;
 
@@ -17,6 +18,7 @@ use crate::source;
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
+    rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_NOT_PROVED]);
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
     rules.extend(arch::rules::RULES);
@@ -38,6 +40,7 @@ pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Fi
         component.model.check(&checker, &mut out);
     }
     allowances::check(architecture, &mut out);
+    guarantees::check(architecture, &mut out);
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);
