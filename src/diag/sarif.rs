@@ -233,6 +233,6 @@ mod tests {
         assert_eq!(uri("./é,<x>:1%.yaml"), "%C3%A9%2C%3Cx%3E%3A1%25.yaml");
         assert_eq!(uri("../x.yaml"), "../x.yaml");
         assert_eq!(uri("/srv/x.yaml"), "file:///srv/x.yaml");
-        assert_eq!(uri("C:\\work\\x.yaml"), "file:///C%3A/work/x.yaml");
+        assert_eq!(uri("C:\\data\\x.yaml"), "file:///C%3A/data/x.yaml");
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::model::{Role, Roles};
 use crate::contract::{Module, Statement};
-use crate::hcl::{Expr, filters};
+use crate::hcl::{Expr, Ident, filters};
 
 #[derive(Template)]
 #[template(path = "identity/main.tf.j2")]
@@ -14,7 +14,7 @@ struct MainTf {
 }
 
 struct RoleTf {
-    label: &'static str,
+    label: Ident,
     purpose: &'static str,
     name: Expr,
     trust: Expr,
@@ -45,7 +45,7 @@ fn role_tf(label: &'static str, purpose: &'static str, role: &Role, module: &mut
     paths.sort();
     paths.dedup();
     RoleTf {
-        label,
+        label: Ident::from_text(label),
         purpose,
         name: module.value(&role.name),
         trust: trust(&role.principals),

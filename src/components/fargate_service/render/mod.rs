@@ -48,7 +48,7 @@ struct MainTf {
     public_ip: bool,
     balanced: Vec<(Expr, String, u16)>,
     registered: bool,
-    depends_on: Vec<&'static str>,
+    depends_on: Vec<Expr>,
 }
 
 struct VolumeTf {
@@ -261,7 +261,7 @@ fn render_main(model: &Model, roles: &RoleRefs, module: &mut Module<'_>) {
         groups: Expr::List(model.network.group.iter().map(|group| module.value(group)).collect()),
         public_ip: model.network.public_ip,
         registered: !model.registrations.is_empty(),
-        depends_on: roles.policies.clone(),
+        depends_on: roles.policies.iter().map(|policy| Expr::reference(*policy)).collect(),
         balanced,
     };
     module.file("main.tf", &template);
