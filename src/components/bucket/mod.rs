@@ -44,15 +44,15 @@ pub static TYPE: ComponentType = ComponentType {
         Emitted {
             resource: "aws_s3_bucket_lifecycle_configuration",
             omitted: &[
-                ("expected_bucket_owner", "deprecated"),
+                ("expected_bucket_owner", "deprecated by the provider"),
                 ("transition_default_minimum_object_size", "AWS's own default, 128 KiB, is the one that saves money"),
             ],
         },
         Emitted {
             resource: "aws_s3_bucket_versioning",
-            omitted: &[("expected_bucket_owner", "deprecated"), ("mfa", "only the root user can turn it on")],
+            omitted: &[("expected_bucket_owner", "deprecated by the provider"), ("mfa", "only the root user can turn it on")],
         },
-        Emitted { resource: "aws_s3_bucket_server_side_encryption_configuration", omitted: &[("expected_bucket_owner", "deprecated")] },
+        Emitted { resource: "aws_s3_bucket_server_side_encryption_configuration", omitted: &[("expected_bucket_owner", "deprecated by the provider")] },
     ],
     minimal: include_str!("minimal.yaml"),
 };
