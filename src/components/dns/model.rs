@@ -10,7 +10,7 @@ use crate::contract::{
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
-use crate::source::OneOrMany;
+use crate::source::{DurationIn, OneOrMany};
 use crate::source::decode::rules::{BAD_REFERENCE, BAD_VALUE};
 use crate::units::Template;
 
@@ -164,26 +164,23 @@ fn record(name: &Value, written: &Record, at: Path, resolver: &mut Resolver<'_>)
         written.multivalue.then_some(Routing::Multivalue),
     ];
     let health_check = written.health_check_id.as_ref().map(|id| resolver.value(id, &at.key("health_check_id")));
-    let answer = match &written.to {
-        Some(to) => {
-            let declared = resolver.world.components.get(to.as_str())?;
-            let Some(alias) = &declared.declaration.alias else {
-                resolver.findings.push(rules::not_an_alias_target::finding(declared, &at));
-                return None;
-            };
-            let evaluate_health = written.evaluate_health.unwrap_or(alias.evaluate_health);
-            Answer::Alias { dns_name: alias.dns_name.clone(), zone_id: alias.zone_id.clone(), evaluate_health }
+    let answer = if let Some(to) = &written.to {
+        let declared = resolver.world.components.get(to.as_str())?;
+        let Some(alias) = &declared.declaration.alias else {
+            resolver.findings.push(rules::not_an_alias_target::finding(declared, &at));
+            return None;
+        };
+        let evaluate_health = written.evaluate_health.unwrap_or(alias.evaluate_health);
+        Answer::Alias { dns_name: alias.dns_name.clone(), zone_id: alias.zone_id.clone(), evaluate_health }
+    } else {
+        let list = written.values.as_ref().map_or(&[][..], |list| &list.0);
+        let alone = list.len() == 1;
+        let place = |index| if alone { at.key("values") } else { at.key("values").index(index) };
+        let mut values = Vec::with_capacity(list.len());
+        for (index, template) in list.iter().enumerate() {
+            values.push(resolver.value(template, &place(index)));
         }
-        None => {
-            let list = written.values.as_ref().map_or(&[][..], |list| &list.0);
-            let alone = list.len() == 1;
-            let place = |index| if alone { at.key("values") } else { at.key("values").index(index) };
-            let mut values = Vec::with_capacity(list.len());
-            for (index, template) in list.iter().enumerate() {
-                values.push(resolver.value(template, &place(index)));
-            }
-            Answer::Values { ttl: written.ttl.map_or(300, |ttl| ttl.as_seconds()), values }
-        }
+        Answer::Values { ttl: written.ttl.map_or(300, DurationIn::as_seconds), values }
     };
     Some(Entry {
         label: String::new(),

@@ -7,7 +7,7 @@ const EDGE: &str = "edge: { type: load-balancer, tier: public, open_to: internet
 #[test]
 fn renders_everything_that_can_be_asked_for() {
     let built = build(&format!(
-        r#"{EDGE}
+        r"{EDGE}
 waf:
   type: web-acl
   protects: [edge]
@@ -22,7 +22,7 @@ waf:
   block_countries: [KP]
   sampled_requests: false
   logs: {{ retention: 90d, redact_headers: [Authorization], redact_query: true, only_refused: true }}
-"#
+"
     ));
     assert_eq!(built.found(), Vec::<String>::new());
     assert_outputs(&built, "waf");

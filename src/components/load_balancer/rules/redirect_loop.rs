@@ -17,20 +17,21 @@ declare_rule! {
 
 pub(crate) fn check(model: &Model, _: &Checker<'_>, out: &mut Findings) {
     for listener in &model.listeners {
-        if let Action::Redirect(redirect) = &listener.action {
-            if leads_back(model, listener, redirect) {
-                let message = format!("the redirection of the listener `{}` leads back to it", listener.name);
-                let place = Place::value(&listener.at.key("redirect_to"));
-                out.push(Finding::new(&LOAD_BALANCER_REDIRECT_LOOP, place, message).help("redirect to a listener that forwards"));
-            }
+        if let Action::Redirect(redirect) = &listener.action
+            && leads_back(model, listener, redirect)
+        {
+            let message = format!("the redirection of the listener `{}` leads back to it", listener.name);
+            let place = Place::value(&listener.at.key("redirect_to"));
+            out.push(Finding::new(&LOAD_BALANCER_REDIRECT_LOOP, place, message).help("redirect to a listener that forwards"));
         }
         for route in &listener.routes {
-            if let Action::Redirect(redirect) = &route.action {
-                if redirect.to.as_ref().is_none_or(|to| *to == listener.name) && changes_nothing(redirect) {
-                    let message = "the redirection of this route leads to the same address";
-                    let place = Place::value(&route.at.key("redirect"));
-                    out.push(Finding::new(&LOAD_BALANCER_REDIRECT_LOOP, place, message).help("change the host, the path or the listener"));
-                }
+            if let Action::Redirect(redirect) = &route.action
+                && redirect.to.as_ref().is_none_or(|to| *to == listener.name)
+                && changes_nothing(redirect)
+            {
+                let message = "the redirection of this route leads to the same address";
+                let place = Place::value(&route.at.key("redirect"));
+                out.push(Finding::new(&LOAD_BALANCER_REDIRECT_LOOP, place, message).help("change the host, the path or the listener"));
             }
         }
     }
