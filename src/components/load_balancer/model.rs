@@ -7,7 +7,7 @@ use super::open_to::Client;
 use super::spec::{DesyncMitigation, ForwardedFor, Logs, Scheme, Spec};
 use crate::contract::{
     Alias, Attribute, BucketWriter, Checker, Claim, Component, Declaration, Forward, Metric, MetricUnit, Model as Resolved, Module,
-    NameRule, Opening, Peer, Ports, Presence, Relation, Resolver, Scope, Side, Target, Value, short_hash, shorten,
+    NameRule, Opening, Peer, Ports, Presence, Relation, Resolver, Scope, Side, Target, Value, short_hash,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
@@ -317,8 +317,19 @@ fn target_group_name(resolver: &mut Resolver<'_>, component: &Arc<str>, target: 
     let network = resolver.world.known(&Value::output("network", "vpc_id"));
     let replaces = format!("{full} {} {} {} {network}", resolver.name, target.port, target.protocol_version);
     let hash = short_hash(&replaces);
-    let start = shorten(&full, TARGET_GROUP_NAME.max - hash.len() - 1);
-    Value::literal(format!("{}-{hash}", start.trim_matches('-')))
+    let room = TARGET_GROUP_NAME.max - hash.len() - 1;
+    Value::literal(format!("{}-{hash}", telling(&full, component, room)))
+}
+
+/// `full`, or its start and the component's name, in at most `room` characters: in the console the component is what one looks for.
+/// Names that meet here are kept apart by the hash that follows.
+fn telling(full: &str, component: &str, room: usize) -> String {
+    if full.len() <= room {
+        return full.trim_matches('-').to_owned();
+    }
+    let component: String = component.chars().take(room / 2).collect();
+    let start: String = full.chars().take(room - component.len() - 1).collect();
+    format!("{}-{}", start.trim_matches('-'), component.trim_matches('-'))
 }
 
 fn metrics(scope: &Scope<'_>, targets: &[(Arc<str>, Path)]) -> Vec<Metric> {
