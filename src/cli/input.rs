@@ -40,7 +40,7 @@ impl Loader for FileLoader {
 }
 
 /// `a/./b/../c` as `a/c`, so that one file has one name.
-fn tidy(path: &Path) -> String {
+pub(super) fn tidy(path: &Path) -> String {
     let mut parts: Vec<std::path::Component<'_>> = Vec::new();
     for part in path.components() {
         match part {

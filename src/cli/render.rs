@@ -44,8 +44,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         Some(tree) => input::environments(&arguments.selection, tree, false)?,
         None => Vec::new(),
     };
-    let (checked, base) = input::check(input, &environments, arguments.selection.all_envs);
+    let (mut checked, base) = input::check(input, &environments, arguments.selection.all_envs);
     let least = if arguments.strict { Severity::Warning } else { Severity::Error };
+    // `check` is the place for what never matters to a render.
+    checked.report.findings.retain(|located| located.finding.severity > Severity::Note);
     if !checked.report.findings.is_empty() {
         output::remark(&output::report(&checked.report, Format::Human, true));
         output::remark(&format!("\n{}\n", summary(&checked.report)));
@@ -71,7 +73,7 @@ fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, sever
     match &arguments.out {
         Some(out) if several => within(out.clone()),
         Some(out) => out.clone(),
-        None => within(base.join(&*architecture.file.output)),
+        None => within(PathBuf::from(input::tidy(&base.join(&*architecture.file.output)))),
     }
 }
 

@@ -1,0 +1,44 @@
+variable "cluster_arn" {
+  description = "ARN of the cluster."
+  type        = string
+}
+
+variable "db_connection_secret_arn" {
+  description = "ARN of the secret that holds the credentials."
+  type        = string
+}
+
+variable "db_connection_secret_version_id" {
+  description = "Version of the secret that holds the current credentials."
+  type        = string
+}
+
+variable "edge_api_target_group_arn" {
+  description = "ARN of the target group of api, once a listener forwards to it."
+  type        = string
+}
+
+variable "image_tag" {
+  description = "Tag of the image that the service runs."
+  type        = string
+}
+
+variable "private_subnet_ids" {
+  description = "Ids of the private subnets, one per zone."
+  type        = list(string)
+}
+
+variable "registry_arn" {
+  description = "ARN of the repository."
+  type        = string
+}
+
+variable "registry_url" {
+  description = "URL of the repository, without a tag."
+  type        = string
+}
+
+variable "security_group_id" {
+  description = "Security group of api, once all its rules are in place."
+  type        = string
+}

@@ -1,0 +1,68 @@
+# components.db
+resource "aws_db_subnet_group" "this" {
+  name_prefix = "fastapi-app-dev-db-"
+  description = "Subnets of the tier private"
+  subnet_ids  = var.private_subnet_ids
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_db_parameter_group" "this" {
+  # A prefix and not a name: a major upgrade needs the next group while this one is still in use.
+  name_prefix = "fastapi-app-dev-db-"
+  family      = "postgres15"
+  description = "Parameters of PostgreSQL 15"
+
+  parameter {
+    name  = "rds.force_ssl"
+    value = "1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_db_instance" "this" {
+  identifier               = "fastapi-app-dev-db"
+  engine                   = "postgres"
+  engine_version           = "15"
+  instance_class           = "db.t3.micro"
+  parameter_group_name     = aws_db_parameter_group.this.name
+  engine_lifecycle_support = "open-source-rds-extended-support-disabled"
+
+  storage_type          = "gp3"
+  allocated_storage     = 20
+  max_allocated_storage = 100
+  storage_encrypted     = true
+
+  username                            = "app"
+  db_name                             = "app"
+  password_wo                         = ephemeral.aws_secretsmanager_random_password.this.random_password
+  password_wo_version                 = 1
+  iam_database_authentication_enabled = false
+
+  db_subnet_group_name   = aws_db_subnet_group.this.name
+  vpc_security_group_ids = [var.security_group_id]
+  port                   = 5432
+  publicly_accessible    = false
+  multi_az               = false
+
+  backup_retention_period  = 1
+  copy_tags_to_snapshot    = true
+  delete_automated_backups = true
+  skip_final_snapshot      = true
+  deletion_protection      = false
+
+  auto_minor_version_upgrade  = true
+  allow_major_version_upgrade = false
+  apply_immediately           = true
+
+  performance_insights_enabled    = false
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+
+  # RDS would create the log groups itself, without retention.
+  depends_on = [aws_cloudwatch_log_group.postgresql, aws_cloudwatch_log_group.upgrade]
+}

@@ -1,0 +1,11 @@
+# components.edge
+resource "aws_lb" "this" {
+  name                       = "fastapi-app-dev-edge"
+  internal                   = false
+  load_balancer_type         = "application"
+  security_groups            = [var.security_group_id]
+  subnets                    = var.public_subnet_ids
+  idle_timeout               = 60
+  drop_invalid_header_fields = true
+  enable_deletion_protection = false
+}

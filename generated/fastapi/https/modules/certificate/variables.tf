@@ -1,0 +1,4 @@
+variable "zone_id" {
+  description = "Hosted zone that holds the domain."
+  type        = string
+}

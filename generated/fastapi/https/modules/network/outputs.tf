@@ -1,0 +1,42 @@
+output "vpc_id" {
+  description = "Id of the VPC."
+  value       = aws_vpc.this.id
+}
+
+output "account_id" {
+  description = "Id of the AWS account."
+  value       = aws_vpc.this.owner_id
+}
+
+output "public_subnet_ids" {
+  description = "Ids of the public subnets, one per zone."
+  value       = [aws_subnet.public_us_east_1a.id, aws_subnet.public_us_east_1b.id]
+  depends_on = [
+    aws_route.public_internet,
+    aws_route_table_association.public_us_east_1a,
+    aws_route_table_association.public_us_east_1b,
+    aws_network_acl_rule.public_ingress_100,
+    aws_network_acl_rule.public_ingress_110,
+    aws_network_acl_rule.public_ingress_120,
+    aws_network_acl_rule.public_ingress_130,
+    aws_network_acl_rule.public_ingress_140,
+    aws_network_acl_rule.public_ingress_150,
+    aws_network_acl_rule.public_egress_100,
+  ]
+}
+
+output "private_subnet_ids" {
+  description = "Ids of the private subnets, one per zone."
+  value       = [aws_subnet.private_us_east_1a.id, aws_subnet.private_us_east_1b.id]
+  depends_on = [
+    aws_route.private_us_east_1a_nat,
+    aws_route_table_association.private_us_east_1a,
+    aws_route.private_us_east_1b_nat,
+    aws_route_table_association.private_us_east_1b,
+    aws_network_acl_rule.private_ingress_100,
+    aws_network_acl_rule.private_ingress_110,
+    aws_network_acl_rule.private_ingress_120,
+    aws_network_acl_rule.private_ingress_130,
+    aws_network_acl_rule.private_egress_100,
+  ]
+}

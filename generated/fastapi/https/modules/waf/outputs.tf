@@ -1,0 +1,4 @@
+output "edge_web_acl_arn" {
+  description = "ARN of the web ACL before edge."
+  value       = aws_wafv2_web_acl.this.arn
+}

@@ -1,0 +1,4 @@
+variable "alert_email" {
+  description = "Address that receives the alarms."
+  type        = string
+}

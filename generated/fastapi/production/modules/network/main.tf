@@ -1,0 +1,73 @@
+# network
+resource "aws_vpc" "this" {
+  cidr_block = "10.0.0.0/16"
+
+  # Private DNS of interface endpoints and of Cloud Map needs both.
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = {
+    Name = "fastapi-app-production"
+  }
+}
+
+# Without rules: nothing that forgets its security group can talk.
+resource "aws_default_security_group" "this" {
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = "fastapi-app-production-unused"
+  }
+}
+
+resource "aws_internet_gateway" "this" {
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = "fastapi-app-production"
+  }
+}
+
+# network.tiers.public.subnets.us-east-1a
+resource "aws_subnet" "public_us_east_1a" {
+  vpc_id            = aws_vpc.this.id
+  cidr_block        = "10.0.1.0/24"
+  availability_zone = "us-east-1a"
+
+  tags = {
+    Name = "fastapi-app-production-public-us-east-1a"
+  }
+}
+
+# network.tiers.public.subnets.us-east-1b
+resource "aws_subnet" "public_us_east_1b" {
+  vpc_id            = aws_vpc.this.id
+  cidr_block        = "10.0.2.0/24"
+  availability_zone = "us-east-1b"
+
+  tags = {
+    Name = "fastapi-app-production-public-us-east-1b"
+  }
+}
+
+# network.tiers.private.subnets.us-east-1a
+resource "aws_subnet" "private_us_east_1a" {
+  vpc_id            = aws_vpc.this.id
+  cidr_block        = "10.0.11.0/24"
+  availability_zone = "us-east-1a"
+
+  tags = {
+    Name = "fastapi-app-production-private-us-east-1a"
+  }
+}
+
+# network.tiers.private.subnets.us-east-1b
+resource "aws_subnet" "private_us_east_1b" {
+  vpc_id            = aws_vpc.this.id
+  cidr_block        = "10.0.12.0/24"
+  availability_zone = "us-east-1b"
+
+  tags = {
+    Name = "fastapi-app-production-private-us-east-1b"
+  }
+}
