@@ -2,7 +2,7 @@
 
 use crate::support::{ids, module, render_yaml};
 
-const HEAD: &str = r#"
+const HEAD: &str = r"
 archgen: 1
 name: shop
 region: us-east-1
@@ -18,7 +18,7 @@ inputs:
   image_tag: { type: string, description: Tag of the image. }
 components:
   registry: { type: registry }
-"#;
+";
 
 const FULL: &str = r#"
   cluster:

@@ -190,13 +190,12 @@ fn dependencies(
 fn mounts(uses: &IndexMap<Name, UseSpec>, at: &Path, resolver: &mut Resolver<'_>) -> Vec<Mount> {
     let mut all = Vec::new();
     for (name, used) in uses.iter().filter(|(_, used)| &*used.access == "mount") {
-        match &used.at {
-            Some(path) => all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only }),
-            None => {
-                let at = at.key(name.shared());
-                let finding = Finding::new(&MISSING_KEY, Place::value(&at), "`at` is missing: where the container sees the file system");
-                resolver.findings.push(finding.help("write `{ access: mount, at: /data }`"));
-            }
+        if let Some(path) = &used.at {
+            all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only });
+        } else {
+            let at = at.key(name.shared());
+            let finding = Finding::new(&MISSING_KEY, Place::value(&at), "`at` is missing: where the container sees the file system");
+            resolver.findings.push(finding.help("write `{ access: mount, at: /data }`"));
         }
     }
     all.sort_by(|a, b| a.volume.cmp(&b.volume));
@@ -207,13 +206,12 @@ fn sidecar_mounts(spec: &Spec, sidecar: &Sidecar, at: &Path, resolver: &mut Reso
     let mut all = Vec::new();
     let mounted = spec.uses.iter().filter(|(_, used)| &*used.access == "mount");
     for (name, path) in &sidecar.mounts {
-        match mounted.clone().find(|(mounted, _)| *mounted == name) {
-            Some((_, used)) => all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only }),
-            None => {
+        if let Some((_, used)) = mounted.clone().find(|(mounted, _)| *mounted == name) {
+            all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only });
+        } else {
                 let message = format!("the service does not mount `{name}`");
                 let finding = Finding::new(&UNKNOWN_NAME, Place::key(&at.key(name.shared())), message);
                 resolver.findings.push(finding.help(format!("write `{name}: {{ access: mount, at: … }}` under the service's `uses`")));
-            }
         }
     }
     all.sort_by(|a, b| a.volume.cmp(&b.volume));

@@ -32,10 +32,8 @@ pub(super) fn render(roles: &Roles, module: &mut Module<'_>) {
     module.file("main.tf", &MainTf { path, roles: rendered });
     for (label, _, role) in both {
         // Who uses the role needs its permissions until the last task has stopped (trap 27).
-        let after = match role.awaited && !role.statements.is_empty() {
-            true => vec![format!("aws_iam_role_policy.{label}")],
-            false => Vec::new(),
-        };
+        let waits = role.awaited && !role.statements.is_empty();
+        let after = if waits { vec![format!("aws_iam_role_policy.{label}")] } else { Vec::new() };
         module.output_after(&format!("{label}_role_arn"), Expr::reference(format!("aws_iam_role.{label}.arn")), after);
     }
 }

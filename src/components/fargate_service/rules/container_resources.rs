@@ -14,8 +14,11 @@ declare_rule! {
     pub(crate) static FARGATE_SERVICE_CONTAINER_RESOURCES = error "fargate-service-container-resources";
 }
 
+/// What a container keeps of one thing.
+type Part = fn(&Container) -> Option<i64>;
+
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
-    let sums: [(&str, i64, fn(&Container) -> Option<i64>); 2] =
+    let sums: [(&str, i64, Part); 2] =
         [("cpu", model.cpu, |container| container.cpu), ("memory", model.memory, |container| container.memory)];
     for (key, whole, part) in sums {
         let kept: i64 = model.containers.iter().filter_map(part).sum();

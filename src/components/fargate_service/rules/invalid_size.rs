@@ -81,10 +81,10 @@ fn nearest(cpu: i64, memory: i64) -> String {
     let spell = |(cpu, memory): (i64, i64)| format!("`cpu: {cpu}` with `memory: {memory}`");
     let mut sizes: Vec<String> = same.map(|same| spell((cpu, same))).into_iter().chain(enough.map(spell)).collect();
     sizes.dedup();
-    match sizes.is_empty() {
-        true => format!("the largest is {}", spell((16384, 122_880))),
-        false => format!("the nearest are {}", sizes.join(" and ")),
+    if sizes.is_empty() {
+        return format!("the largest is {}", spell((16384, 122_880)));
     }
+    format!("the nearest are {}", sizes.join(" and "))
 }
 
 #[cfg(test)]

@@ -30,16 +30,12 @@ pub(crate) fn check(model: &Model, out: &mut Findings) {
 
 fn is_latest(image: &Value) -> bool {
     match image.parts.as_slice() {
-        [] => false,
         // A registry's URL, and nothing after it.
         [ValuePart::Output(_)] => true,
         [.., ValuePart::Literal(text)] => {
             let last = text.rsplit('/').next().unwrap_or_default();
-            match last.rsplit_once(':') {
-                _ if last.contains('@') => false,
-                Some((_, tag)) => tag == "latest",
-                None => true,
-            }
+            let tag = last.rsplit_once(':').map_or("latest", |(_, tag)| tag);
+            tag == "latest" && !last.contains('@')
         }
         _ => false,
     }

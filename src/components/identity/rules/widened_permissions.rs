@@ -16,12 +16,15 @@ declare_rule! {
     pub(crate) static IDENTITY_WIDENED_PERMISSIONS = warning "identity-widened-permissions";
 }
 
+/// Whose permission, on what, and which.
+type Asked<'w> = (RoleKind, &'w str, &'w str);
+
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     if model.roles.is_none() {
         return;
     }
     let members = model.members.iter().filter_map(|member| checker.world.components.get(member));
-    let asked: Vec<(&str, BTreeSet<(RoleKind, &str, &str)>)> = members
+    let asked: Vec<(&str, BTreeSet<Asked<'_>>)> = members
         .map(|member| {
             let granted = |to: &str, access: &str| {
                 let declared = checker.world.components.get(to).and_then(|to| to.declaration.access(access));
