@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::declaration::Declaration;
 use super::module::Module;
-use super::world::{Checker, Resolver, Scope};
+use super::resolver::{Checker, Resolver, Scope};
 use crate::diag::{Findings, Path, Rule};
 use crate::source::{Decode, Decoder, Node};
 

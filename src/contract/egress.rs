@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::declaration::{Opening, Peer};
 use super::network::{Ports, Side};
+use super::traffic::{Opening, Peer};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::{Decode, Decoder, Fields, Int, Node};

@@ -3,26 +3,32 @@
 //! A component is read into a spec, *declares* what others may know of it, and is *resolved* into a model once all
 //! declarations are known. The model is checked and rendered. Components never import one another; all they share is here.
 
+mod access;
 mod component;
 mod declaration;
 mod egress;
+mod file;
 mod logs;
+mod metric;
 mod module;
 mod name;
 mod network;
 mod permission;
+mod resolver;
+mod service;
 mod strategy;
+mod traffic;
 mod uses;
 mod value;
 mod world;
 
+pub use access::{Access, Grant, RoleKind, Shares, Use};
 pub use component::{Component, ComponentType, Emitted, Model};
-pub use declaration::{
-    Access, Alias, Attribute, BucketWriter, Capacity, Claim, Declaration, Forward, Grant, KeyService, Kind, LogSource, Metric, MetricUnit,
-    Opening, Peer, Presence, Protection, Relation, RoleKind, Shares, Source, Target, TargetHealth, Use,
-};
+pub use declaration::{Attribute, Capacity, Claim, Declaration, Kind, LogSource, Relation, Source};
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
+pub use file::{FileFacts, InputFacts};
 pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage};
+pub use metric::{Metric, MetricUnit};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameRule, short_hash, shorten};
 pub use network::{
@@ -30,10 +36,10 @@ pub use network::{
     SubnetFacts, TierFacts,
 };
 pub use permission::{Condition, ROLE_NAME, Statement};
+pub use resolver::{Checker, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, unknown};
+pub use service::{BucketWriter, KeyService};
 pub use strategy::{CapacityProvider, Share, Strategy};
+pub use traffic::{Alias, Forward, Opening, Peer, Presence, Protection, Target, TargetHealth};
 pub use uses::{MountPath, UseSpec, uses};
 pub use value::{Output, Value, ValuePart};
-pub use world::{
-    Checker, Declared, FileFacts, ForwardFacts, InputFacts, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME,
-    World, unknown,
-};
+pub use world::{Declared, ForwardFacts, World};

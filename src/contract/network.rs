@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::file::FileFacts;
 use super::value::Value;
 use crate::diag::Path;
 use crate::units::Cidr;
@@ -67,7 +68,7 @@ pub struct EndpointFacts {
 
 impl EndpointFacts {
     /// The name under which AWS offers the service in the file's region: `com.amazonaws.us-east-1.s3`.
-    pub fn service_name(&self, file: &super::world::FileFacts) -> String {
+    pub fn service_name(&self, file: &FileFacts) -> String {
         // In China interface endpoints carry the partition's own prefix, gateways do not.
         let prefix = if file.partition == "aws-cn" && !self.gateway { "cn.com.amazonaws" } else { "com.amazonaws" };
         format!("{prefix}.{}.{}", file.facts.region, self.service)

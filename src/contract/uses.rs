@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::declaration::{RoleKind, Use};
+use super::access::{RoleKind, Use};
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
 use crate::source::{Decode, Decoder, Name, Node};

@@ -1,0 +1,60 @@
+//! What AWS services do on a component's behalf with the buckets and keys of others.
+
+use std::sync::Arc;
+
+use super::permission::Condition;
+use super::value::Value;
+use crate::diag::Path;
+
+/// An AWS service that writes to a bucket on a component's behalf: one statement of the bucket's only policy.
+///
+/// AWS tries the permission when the writer is created, so the writer takes the bucket's name from
+/// [`BucketWriter::NAME`], an output of the bucket's module that waits for the policy.
+#[derive(Clone, Debug)]
+pub struct BucketWriter {
+    /// The bucket component.
+    pub bucket: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Statement id, the same for all writers of one kind: `LoadBalancerLogs`.
+    pub sid: &'static str,
+    /// Service principal: `logdelivery.elasticloadbalancing.amazonaws.com`.
+    pub principal: Value,
+    /// Exact actions on objects below `prefix`, or on the bucket where it is `None`.
+    pub actions: &'static [&'static str],
+    /// Object keys that it writes, up to a final `/`: the resource is `<bucket arn>/<prefix>*`.
+    pub prefix: Option<Value>,
+    /// Conditions.
+    pub conditions: Vec<Condition>,
+}
+
+impl BucketWriter {
+    /// Attribute of every `bucket`: its name, once its policy is in place.
+    pub const NAME: &'static str = "name_once_writable";
+}
+
+/// An AWS service that itself encrypts with a customer key on a component's behalf: one statement of the key's policy.
+///
+/// Services that act with the caller's permissions (S3, RDS, EFS, Secrets Manager, ECR) need none. AWS tries the key when the
+/// component is created, so the component takes the key's ARN from [`KeyService::ARN`], an output of the key's module that
+/// waits for the policy.
+#[derive(Clone, Debug)]
+pub struct KeyService {
+    /// The key component.
+    pub key: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Statement id, the same for all components of one kind: `Logs`.
+    pub sid: &'static str,
+    /// Service principal: `logs.us-east-1.amazonaws.com`.
+    pub principal: Value,
+    /// Exact actions on the key: `kms:Decrypt`.
+    pub actions: &'static [&'static str],
+    /// Conditions. They name things by literal ARN: an output would close a circle.
+    pub conditions: Vec<Condition>,
+}
+
+impl KeyService {
+    /// Attribute of every `key`: its ARN, once its policy is in place.
+    pub const ARN: &'static str = "arn_once_usable";
+}

@@ -1,0 +1,129 @@
+//! Interfaces in the network, and the traffic that components ask for.
+
+use std::sync::Arc;
+
+use super::network::{Ports, Side};
+use super::value::Value;
+use crate::diag::Path;
+use crate::units::{Cidr, Template};
+
+/// A component's interfaces in the network.
+#[derive(Clone, Debug)]
+pub struct Presence {
+    /// The tier.
+    pub tier: Arc<str>,
+    /// Where the tier is named.
+    pub at: Path,
+    /// The zones; `None` for every zone in which the tier has a subnet.
+    pub zones: Option<Vec<Arc<str>>>,
+    /// True when its interfaces get public addresses.
+    pub public_ip: bool,
+    /// Ports on which it listens.
+    pub listens: Vec<u16>,
+    /// The identity whose security group it takes, where that identity shares its group; `None` for a group of its own.
+    pub identity: Option<Arc<str>>,
+    /// What the group is for: `load balancer`.
+    pub what: &'static str,
+}
+
+/// One side of an [`Opening`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Peer {
+    /// A component or an identity, by name.
+    Component(Arc<str>),
+    /// Everywhere, the VPC included.
+    Internet,
+    /// The interface endpoints.
+    Endpoints,
+    /// The addresses of a service that a gateway endpoint leads to: `s3`.
+    PrefixList(Arc<str>),
+    /// An address range.
+    Range(Cidr),
+}
+
+/// Traffic that someone asked for.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Who opens the connection.
+    pub from: Peer,
+    /// Who accepts it.
+    pub to: Peer,
+    /// Ports of the accepting side.
+    pub ports: Vec<Ports>,
+    /// Whose security group gets the rule.
+    pub side: Side,
+    /// Where it is asked for.
+    pub at: Path,
+}
+
+/// A load balancer's target.
+#[derive(Clone, Debug)]
+pub struct Forward {
+    /// The component.
+    pub to: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Attribute of the load balancer that holds the target group's ARN once a listener forwards to it.
+    pub target_group: Arc<str>,
+}
+
+/// A component behind a web ACL.
+#[derive(Clone, Debug)]
+pub struct Protection {
+    /// The component.
+    pub to: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Attribute of the web ACL that holds the ARN of the ACL for this component: a distribution takes it as `web_acl_id`; a load
+    /// balancer is associated by the web ACL's own module.
+    pub acl: Arc<str>,
+}
+
+/// How a load balancer reaches a component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// TCP port.
+    pub port: u16,
+    /// Name of the target group, where the file fixes it.
+    pub name: Option<Template>,
+    /// Health check.
+    pub health: TargetHealth,
+    /// Time that a leaving target may finish its requests, in seconds (0 to 3600).
+    pub deregistration_delay: u64,
+    /// Time over which a new target gets its share, in seconds (0, or 30 to 900).
+    pub slow_start: u64,
+    /// Length of a sticky session in seconds; `None` for none.
+    pub stickiness: Option<u64>,
+    /// `round_robin`, `least_outstanding_requests` or `weighted_random`.
+    pub algorithm: &'static str,
+    /// `HTTP1`, `HTTP2` or `GRPC`.
+    pub protocol_version: &'static str,
+}
+
+/// A load balancer's health check. Limits: ELBv2 API (`aws-facts` TG-03 to TG-06).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetHealth {
+    /// Path.
+    pub path: Arc<str>,
+    /// Seconds between checks, 5 to 300.
+    pub interval: u64,
+    /// Seconds until a check fails, 2 to 120.
+    pub timeout: u64,
+    /// Successes until healthy, 2 to 10.
+    pub healthy: i64,
+    /// Failures until unhealthy, 2 to 10.
+    pub unhealthy: i64,
+    /// Codes that count: `200-299`.
+    pub matcher: Arc<str>,
+}
+
+/// What a Route 53 alias record needs.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// DNS name of the target.
+    pub dns_name: Value,
+    /// Hosted zone of the target.
+    pub zone_id: Value,
+    /// Whether Route 53 should follow the target's health.
+    pub evaluate_health: bool,
+}
