@@ -2,7 +2,7 @@
 
 use crate::support::{ids, module, render_yaml};
 
-const HEAD: &str = r#"
+const HEAD: &str = "
 archgen: 1
 name: shop
 region: us-east-1
@@ -17,7 +17,7 @@ network:
     public: { routes_to: internet }
     private: { routes_to: nat }
 components:
-"#;
+";
 
 const DATABASES: &str = r#"
   key: { type: key }

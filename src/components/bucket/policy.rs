@@ -51,11 +51,23 @@ fn tls_only() -> Expr {
     Expr::object([
         ("Sid", Expr::text("DenyInsecureTransport")),
         ("Effect", Expr::text("Deny")),
-        ("Principal", Expr::text("*")),
+        // AWS reads `"*"` and this the same way; tools that look for a service find an object.
+        ("Principal", Expr::object([("AWS", Expr::text("*"))])),
         ("Action", Expr::text("s3:*")),
         ("Resource", Expr::List(vec![Expr::reference(ARN), objects(Vec::new())])),
         ("Condition", Expr::object([("Bool", secure)])),
     ])
+}
+
+/// A lone item stands for its list, as in policies that people write.
+fn one_or_list(mut items: Vec<Expr>) -> Expr {
+    match (items.pop(), items.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => {
+            items.extend(last);
+            Expr::List(items)
+        }
+    }
 }
 
 fn statement(group: &Group<'_>, sid: String, module: &mut Module<'_>) -> Expr {
@@ -77,8 +89,8 @@ fn statement(group: &Group<'_>, sid: String, module: &mut Module<'_>) -> Expr {
         ("Sid", Expr::text(sid)),
         ("Effect", Expr::text("Allow")),
         ("Principal", Expr::object([("Service", module.value(&writer.principal))])),
-        ("Action", Expr::texts(writer.actions.iter().copied())),
-        ("Resource", Expr::List(resources)),
+        ("Action", one_or_list(writer.actions.iter().map(|action| Expr::text(*action)).collect())),
+        ("Resource", one_or_list(resources)),
     ];
     if !writer.conditions.is_empty() {
         // Two conditions of one operator are one block with two keys.
