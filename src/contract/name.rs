@@ -62,7 +62,7 @@ mod tests {
     fn long_names_keep_apart() {
         let (one, two) = ("fastapi-app-production-internal-edge-one", "fastapi-app-production-internal-edge-two");
         let (short_one, short_two) = (shorten(one, 32), shorten(two, 32));
-        assert_eq!(short_one.len(), 32);
+        assert!(short_one.len() <= 32 && short_two.len() <= 32);
         assert_ne!(short_one, short_two);
         assert_eq!(shorten("short", 32), "short");
     }

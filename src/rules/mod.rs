@@ -3,6 +3,7 @@
 mod addresses;
 mod allowances;
 mod guarantees;
+mod paths;
 mod state;
 mod ways_out;
 
