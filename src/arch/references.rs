@@ -11,7 +11,7 @@ use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 
 /// Components that are named where they cannot be: missing, of the wrong type, used in a way that they do not offer.
 pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Findings) {
-    for declared in world.components.values() {
+    for declared in world.components.values().chain(world.builtin.values()) {
         let declaration = &declared.declaration;
         for relation in &declaration.relations {
             check_name(world, unread, &relation.to, &relation.at, relation.wants, out);

@@ -1,6 +1,13 @@
 //! Log groups, as every component that logs describes its own.
 
+use std::sync::Arc;
+
+use super::file::FileFacts;
 use super::name::NameRule;
+use super::permission::Condition;
+use super::service::KeyService;
+use super::value::Value;
+use crate::diag::Path;
 use crate::units::Size;
 use crate::{choice, spec};
 
@@ -33,5 +40,20 @@ spec! {
     pub struct LogUsage {
         /// Events taken in.
         ingested: Option<Size> = None,
+    }
+}
+
+/// What CloudWatch Logs does with the `key` of the log group `group`
+/// (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html>).
+pub fn log_key_service(key: Arc<str>, at: Path, file: &FileFacts, group: &Value) -> KeyService {
+    let name = group.as_literal().unwrap_or("*");
+    let arn = Value::literal(file.arn("logs", &format!("log-group:{name}")));
+    KeyService {
+        key,
+        at,
+        sid: "Logs",
+        principal: Value::literal(format!("logs.{}.{}", file.facts.region, file.dns_suffix)),
+        actions: &["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        conditions: vec![Condition { operator: "ArnLike", key: "kms:EncryptionContext:aws:logs:arn", values: vec![arn] }],
     }
 }

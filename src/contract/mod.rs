@@ -27,7 +27,7 @@ pub use component::{Component, ComponentType, Emitted, Model};
 pub use declaration::{Attribute, Capacity, Claim, Declaration, Kind, LogSource, Relation, Source};
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
 pub use file::{FileFacts, InputFacts};
-pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage};
+pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, log_key_service};
 pub use metric::{Metric, MetricUnit};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameRule, short_hash, shorten};

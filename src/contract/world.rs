@@ -104,7 +104,7 @@ impl World {
 
     /// What AWS services do with `key`, with the component on whose behalf they do.
     pub fn services_of<'w>(&'w self, key: &'w str) -> impl Iterator<Item = (&'w Declared, &'w KeyService)> {
-        self.components.values().flat_map(move |declared| {
+        self.components.values().chain(self.builtin.values()).flat_map(move |declared| {
             let services = declared.declaration.key_services.iter();
             services.filter(move |service| &*service.key == key).map(move |service| (declared, service))
         })

@@ -1,8 +1,8 @@
 //! What others may know of a service before anything is resolved.
 
 use crate::contract::{
-    Access, Attribute, Capacity, Claim, Declaration, FileFacts, Grant, Kind, LogSource, Metric, MetricUnit, NameRule, Presence, ROLE_NAME,
-    Relation, RoleKind, Scope, Target, TargetHealth, Use, Value, shorten, uses,
+    Access, Attribute, Capacity, Claim, Declaration, FileFacts, Grant, KeyService, Kind, LogSource, Metric, MetricUnit, NameRule, Presence, ROLE_NAME,
+    Relation, RoleKind, Scope, Target, TargetHealth, Use, Value, log_key_service, shorten, uses,
 };
 use crate::diag::Path;
 use crate::source::Int;
@@ -125,11 +125,21 @@ impl Spec {
             logs: Some(LogSource { group: self.log_group_value(scope.file, scope.name) }),
             needs: self.needs(scope.path),
             claims: self.claims(scope),
+            key_services: self.key_services(scope),
             identity,
             roles: vec![(RoleKind::Execution, "ecs-tasks.amazonaws.com"), (RoleKind::Task, "ecs-tasks.amazonaws.com")],
             capacity: Some(self.counts()),
             ..Declaration::default()
         }
+    }
+
+    fn key_services(&self, scope: &Scope<'_>) -> Vec<KeyService> {
+        let at = scope.path.key("logs").key("key");
+        let key = match &self.logs {
+            Some(Logs::Own(OwnLogs { key, .. })) => key.as_ref(),
+            _ => None,
+        };
+        key.iter().map(|key| log_key_service(key.shared(), at.clone(), scope.file, &self.log_group_value(scope.file, scope.name))).collect()
     }
 
     fn attributes(&self, scope: &Scope<'_>) -> Vec<Attribute> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{LOG_GROUP_NAME, NameRule, ROLE_NAME, Resolver, RoleKind, Value};
+use crate::contract::{KeyService, LOG_GROUP_NAME, NameRule, ROLE_NAME, Resolver, RoleKind, Value};
 use crate::diag::{Finding, Path, Place};
 use crate::source::Name;
 use crate::source::decode::rules::BAD_VALUE;
@@ -174,7 +174,7 @@ fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> LogModel {
         own: own.map(|own| OwnGroup {
             retention: own.retention,
             class: own.class,
-            key: own.key.as_ref().map(|key: &Name| Value::output(key.shared(), "arn")),
+            key: own.key.as_ref().map(|key: &Name| Value::output(key.shared(), KeyService::ARN)),
         }),
         non_blocking: written.filter(|o: &&LogOptions| o.mode == LogMode::NonBlocking).map(|o| o.buffer.get()),
         datetime_format,

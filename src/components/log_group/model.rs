@@ -1,8 +1,8 @@
 //! A log group with every default filled in, and what others may know of it.
 
 use crate::contract::{
-    Access, Attribute, Checker, Claim, Component, Declaration, FileFacts, Grant, LOG_GROUP_NAME, LogClass, LogSource, Model as Resolved,
-    Module, Relation, Resolver, Scope, Value, shorten,
+    Access, Attribute, Checker, Claim, Component, Declaration, FileFacts, Grant, KeyService, LOG_GROUP_NAME, LogClass, LogSource, Model as Resolved,
+    Module, Relation, Resolver, Scope, Value, log_key_service, shorten,
 };
 use crate::diag::Findings;
 use crate::source::LogRetention;
@@ -44,6 +44,11 @@ impl Component for Spec {
                 Attribute::known("name", "Name of the log group.", name.clone()),
                 Attribute::output("arn", "ARN of the log group."),
             ],
+            key_services: self
+                .key
+                .iter()
+                .map(|key| log_key_service(key.shared(), scope.path.key("key"), scope.file, &name))
+                .collect(),
             relations: self.key.iter().map(|key| Relation::new(key.shared(), scope.path.key("key"), &["key"])).collect(),
             accesses: vec![Access::grant("write", &["logs"], vec![write]), Access::grant("read", &["logs"], vec![read, results])],
             logs: Some(LogSource { group: name.clone() }),
@@ -63,7 +68,7 @@ impl Component for Spec {
             name,
             retention: self.retention,
             class: self.class,
-            key: self.key.as_ref().map(|key| Value::output(key.shared(), "arn")),
+            key: self.key.as_ref().map(|key| Value::output(key.shared(), KeyService::ARN)),
             skip_destroy: self.skip_destroy,
         })
     }

@@ -11,8 +11,8 @@ use super::rules::{
 };
 use super::spec::{Acls, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute};
 use crate::contract::{
-    Attribute, Checker, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, RoutesTo, SubnetFacts,
-    TierFacts, UNKNOWN_NAME, Value, unknown,
+    Attribute, Checker, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation, RoutesTo,
+    SubnetFacts, TierFacts, UNKNOWN_NAME, Value, log_key_service, unknown,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
@@ -312,7 +312,7 @@ fn check_endpoint_tiers(spec: &Network, at: &Path, out: &mut Findings) {
     }
 }
 
-fn declaration(spec: &Network, file: &FileFacts, facts: &NetworkFacts, _at: &Path) -> Declaration {
+fn declaration(spec: &Network, file: &FileFacts, facts: &NetworkFacts, at: &Path) -> Declaration {
     let vpc_id = "Id of the VPC.";
     let account = "Id of the AWS account.";
     let mut attributes = vec![match &spec.existing {
@@ -344,7 +344,19 @@ fn declaration(spec: &Network, file: &FileFacts, facts: &NetworkFacts, _at: &Pat
         let name = format!("{}_prefix_list_id", identifier(&endpoint.service));
         attributes.push(Attribute::output(name, format!("Prefix list of the {} gateway endpoint.", endpoint.service)));
     }
-    Declaration { attributes, ..Declaration::default() }
+    let logs = spec.flow_logs.as_ref().and_then(|logs| logs.key.as_ref());
+    let key_at = at.key("flow_logs").key("key");
+    Declaration {
+        attributes,
+        key_services: logs.iter().map(|key| log_key_service(key.shared(), key_at.clone(), file, &flow_log_group(file))).collect(),
+        relations: logs.iter().map(|key| Relation::new(key.shared(), key_at.clone(), &["key"])).collect(),
+        ..Declaration::default()
+    }
+}
+
+/// Name of the log group of the flow logs.
+pub(super) fn flow_log_group(file: &FileFacts) -> Value {
+    Value::literal(format!("/vpc/{}", file.default_name("flow-logs")))
 }
 
 impl ContractModel for Model {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::model::{Model, subnet_name};
+use super::model::{Model, flow_log_group, subnet_name};
 use super::spec::{Aggregation, Tenancy, Traffic};
 use crate::contract::{AclEntry, Direction, Module, Ports, RoutesTo, Statement, TierFacts, Value, shorten};
 use crate::hcl::{Expr, Ident, Part, filters, identifier};
@@ -299,7 +299,7 @@ fn flow_logs(model: &Model, module: &mut Module<'_>, name: Expr) {
     let file = &module.world.file;
     let template = FlowLogsTf {
         path: module.path.key("flow_logs").to_string(),
-        group_name: Expr::text(format!("/vpc/{}", file.default_name("flow-logs"))),
+        group_name: module.value(&flow_log_group(file)),
         role_name: Expr::text(shorten(&file.default_name("flow-logs"), 64)),
         retention: logs.retention.days(),
         key: logs.key.as_ref().map(|key| module.value(&Value::output(key.shared(), crate::contract::KeyService::ARN))),
