@@ -90,7 +90,7 @@ impl Architecture {
         self.world.components.get(name).map(|declared| &declared.declaration)
     }
 
-    /// All modules: network, firewall, then components by name. Modules without a file are left out.
+    /// All modules: network, firewall, then components by name. Modules with nothing in them are left out.
     pub fn modules(&self) -> Vec<Rendered> {
         let mut modules = Vec::with_capacity(self.components.len() + 2);
         let network_path = Path::of("network");
@@ -107,7 +107,7 @@ impl Architecture {
             component.model.render(&mut module);
             modules.push(module.finish());
         }
-        modules.retain(|module| !module.files.is_empty());
+        modules.retain(|module| !module.files.is_empty() || !module.outputs.is_empty());
         modules
     }
 }

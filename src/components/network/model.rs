@@ -328,14 +328,11 @@ fn declaration(spec: &Network, file: &FileFacts, facts: &NetworkFacts, at: &Path
         attributes.push(Attribute::known("vpc_cidr", "Range of the VPC.", Value::literal(cidr.to_string())));
     }
     for tier in facts.tiers.values() {
-        if facts.existing {
-            continue;
-        }
         let name = identifier(&tier.name);
         attributes.push(
             Attribute::output(format!("{name}_subnet_ids"), format!("Ids of the {} subnets, one per zone.", tier.name)).of(Kind::List),
         );
-        for subnet in tier.subnets.values() {
+        for subnet in tier.subnets.values().filter(|_| !facts.existing) {
             let attribute = format!("{}_subnet_id", subnet_name(&tier.name, &subnet.zone));
             attributes.push(Attribute::output(attribute, format!("Id of the {} subnet in {}.", tier.name, subnet.zone)));
         }
@@ -363,7 +360,9 @@ impl ContractModel for Model {
     fn check(&self, _checker: &Checker<'_>, _out: &mut Findings) {}
 
     fn render(&self, module: &mut Module<'_>) {
-        if !self.existing {
+        if self.existing {
+            super::render::existing(module);
+        } else {
             super::render::render(self, module);
         }
     }

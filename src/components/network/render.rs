@@ -127,6 +127,14 @@ fn reference(text: String) -> Expr {
     Expr::reference(text)
 }
 
+/// What others take of a network that somebody else manages: the subnets that the file names.
+pub(super) fn existing(module: &mut Module<'_>) {
+    for tier in module.world.network.tiers.values() {
+        let ids = tier.subnets.values().map(|subnet| module.value(&subnet.id)).collect();
+        module.output(&format!("{}_subnet_ids", identifier(&tier.name)), Expr::List(ids));
+    }
+}
+
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let world = module.world;
     let path = module.path;
