@@ -97,7 +97,7 @@ fn component(generator: &mut SchemaGenerator) -> Value {
     for kind in TYPES {
         let mut schema = (kind.schema)(generator).to_value();
         if let Some(properties) = schema.pointer_mut("/properties").and_then(Value::as_object_mut) {
-            properties.insert("type".into(), json!({ "const": kind.name }));
+            properties.insert("type".into(), json!({ "const": kind.name, "description": "What it is." }));
             properties.insert("accept".into(), accept.clone());
         }
         let definition = kind.name.to_owned();

@@ -90,7 +90,10 @@ impl JsonSchema for Egress {
             "description": "Traffic to the internet beyond what is derived; 0.0.0.0/0 includes the VPC.",
             "anyOf": [
                 { "const": "all", "description": "Every port of every protocol, to every address." },
-                { "type": "object", "properties": { "internet": ports }, "required": ["internet"], "additionalProperties": false },
+                {
+                    "type": "object", "required": ["internet"], "additionalProperties": false,
+                    "properties": { "internet": { "allOf": [ports], "description": "TCP ports, to every address." } },
+                },
             ],
         })
     }

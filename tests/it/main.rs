@@ -8,6 +8,7 @@
 
 mod cases;
 mod data;
+mod docs;
 mod edge;
 mod escape;
 mod examples;
@@ -16,6 +17,7 @@ mod layers;
 mod minimal;
 mod observability;
 mod provider_schema;
+mod reference;
 mod reports;
 mod reports_hostile;
 mod service;

@@ -1,6 +1,7 @@
 //! From text to findings and files, the way the command goes.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use archgen::arch::{self, Resolution};
 use archgen::diag::{Finding, Findings};
@@ -44,4 +45,22 @@ pub(crate) fn module(files: &BTreeMap<String, String>, name: &str) -> String {
     let folder = format!("modules/{name}/");
     let of_module = files.iter().filter_map(|(path, text)| path.strip_prefix(&folder).map(|name| (name, text)));
     of_module.map(|(name, text)| format!("## {name}\n{text}\n")).collect()
+}
+
+/// Compares committed files, by path below the project, with what they have to be; `ARCHGEN_BLESS=1` rewrites them instead.
+/// `filter` is the part of a test's name that runs the comparison.
+pub(crate) fn committed(filter: &str, files: &BTreeMap<String, String>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut stale = Vec::new();
+    for (path, fresh) in files {
+        let file = root.join(path);
+        if std::env::var_os("ARCHGEN_BLESS").is_some() {
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(&file, fresh).unwrap();
+        }
+        if std::fs::read_to_string(&file).ok().as_deref() != Some(fresh) {
+            stale.push(path.as_str());
+        }
+    }
+    assert!(stale.is_empty(), "stale: {stale:?}; refresh with\n    ARCHGEN_BLESS=1 cargo test --test it {filter}");
 }

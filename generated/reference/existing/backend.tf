@@ -1,0 +1,9 @@
+terraform {
+  backend "s3" {
+    bucket       = "example-terraform-states"
+    key          = "bookshop/existing/terraform.tfstate"
+    region       = "eu-central-1"
+    encrypt      = true
+    use_lockfile = true
+  }
+}

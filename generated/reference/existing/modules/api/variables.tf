@@ -1,0 +1,44 @@
+variable "image_tag" {
+  description = "Tag of the images that the services run."
+  type        = string
+}
+
+variable "orders_connection_secret_arn" {
+  description = "ARN of the secret that holds the credentials."
+  type        = string
+}
+
+variable "orders_connection_secret_version_id" {
+  description = "Version of the secret that holds the current credentials."
+  type        = string
+}
+
+variable "payment_arn" {
+  description = "ARN of the secret."
+  type        = string
+}
+
+variable "security_group_id" {
+  description = "Security group of api, once all its rules are in place."
+  type        = string
+}
+
+variable "session_key_arn" {
+  description = "ARN of the secret."
+  type        = string
+}
+
+variable "session_key_version_id" {
+  description = "Version of the secret that holds its current value."
+  type        = string
+}
+
+variable "shop_api_target_group_arn" {
+  description = "ARN of the target group of api, once a listener forwards to it."
+  type        = string
+}
+
+variable "shop_arn_suffix" {
+  description = "Name of the load balancer in CloudWatch."
+  type        = string
+}

@@ -1,0 +1,311 @@
+# components.api
+resource "aws_security_group" "api" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-api-"
+  description = "Service api"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-api"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.shop.listeners.https.forward_to
+resource "aws_vpc_security_group_ingress_rule" "api_from_shop_8000" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 8000 from shop"
+  ip_protocol                  = "tcp"
+  from_port                    = 8000
+  to_port                      = 8000
+  referenced_security_group_id = aws_security_group.shop.id
+}
+
+# components.api.uses.orders
+resource "aws_vpc_security_group_egress_rule" "api_to_orders_5432" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 5432 to orders"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.orders.id
+}
+
+# components.api.uses.prices
+resource "aws_vpc_security_group_egress_rule" "api_to_prices_9000" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 9000 to prices"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.prices.id
+}
+
+# components.api.egress.internet, components.api.exec, components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY, components.api.uses.media
+resource "aws_vpc_security_group_egress_rule" "api_to_internet_443" {
+  security_group_id = aws_security_group.api.id
+  description       = "Port 443 to internet"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.catalog-history
+resource "aws_security_group" "catalog_history" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-catalog-history-"
+  description = "Database catalog-history"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-catalog-history"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.internal
+resource "aws_security_group" "internal" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-internal-"
+  description = "Load balancer internal"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-internal"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.internal.open_to
+resource "aws_vpc_security_group_ingress_rule" "internal_from_jobs_80" {
+  security_group_id            = aws_security_group.internal.id
+  description                  = "Port 80 from jobs"
+  ip_protocol                  = "tcp"
+  from_port                    = 80
+  to_port                      = 80
+  referenced_security_group_id = aws_security_group.jobs.id
+}
+
+# components.internal.listeners.http.routes[0].to
+resource "aws_vpc_security_group_egress_rule" "internal_to_prices_9000" {
+  security_group_id            = aws_security_group.internal.id
+  description                  = "Port 9000 to prices"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.prices.id
+}
+
+# components.jobs
+resource "aws_security_group" "jobs" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-jobs-"
+  description = "Background jobs of the bookshop"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-jobs"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.shop.listeners.https.routes[0].to
+resource "aws_vpc_security_group_ingress_rule" "jobs_from_shop_443" {
+  security_group_id            = aws_security_group.jobs.id
+  description                  = "Port 443 from shop"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.shop.id
+}
+
+# allow.office-to-admin
+resource "aws_vpc_security_group_ingress_rule" "jobs_from_198_51_100_0_24_443" {
+  security_group_id = aws_security_group.jobs.id
+  description       = "Port 443 from 198.51.100.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "198.51.100.0/24"
+}
+
+# components.internal.open_to
+resource "aws_vpc_security_group_egress_rule" "jobs_to_internal_80" {
+  security_group_id            = aws_security_group.jobs.id
+  description                  = "Port 80 to internal"
+  ip_protocol                  = "tcp"
+  from_port                    = 80
+  to_port                      = 80
+  referenced_security_group_id = aws_security_group.internal.id
+}
+
+# components.back-office.uses.orders, components.worker.uses.orders
+resource "aws_vpc_security_group_egress_rule" "jobs_to_orders_5432" {
+  security_group_id            = aws_security_group.jobs.id
+  description                  = "Port 5432 to orders"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.orders.id
+}
+
+# components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL, components.worker.uses.job-log, components.worker.uses.media
+resource "aws_vpc_security_group_egress_rule" "jobs_to_internet_443" {
+  security_group_id = aws_security_group.jobs.id
+  description       = "Port 443 to internet"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.orders
+resource "aws_security_group" "orders" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-orders-"
+  description = "Database orders"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-orders"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.uses.orders
+resource "aws_vpc_security_group_ingress_rule" "orders_from_api_5432" {
+  security_group_id            = aws_security_group.orders.id
+  description                  = "Port 5432 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.api.id
+}
+
+# components.back-office.uses.orders, components.worker.uses.orders
+resource "aws_vpc_security_group_ingress_rule" "orders_from_jobs_5432" {
+  security_group_id            = aws_security_group.orders.id
+  description                  = "Port 5432 from jobs"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.jobs.id
+}
+
+# components.prices
+resource "aws_security_group" "prices" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-prices-"
+  description = "Service prices"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-prices"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.uses.prices
+resource "aws_vpc_security_group_ingress_rule" "prices_from_api_9000" {
+  security_group_id            = aws_security_group.prices.id
+  description                  = "Port 9000 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.api.id
+}
+
+# components.internal.listeners.http.routes[0].to
+resource "aws_vpc_security_group_ingress_rule" "prices_from_internal_9000" {
+  security_group_id            = aws_security_group.prices.id
+  description                  = "Port 9000 from internal"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.internal.id
+}
+
+# components.prices, components.prices.image
+resource "aws_vpc_security_group_egress_rule" "prices_to_internet_443" {
+  security_group_id = aws_security_group.prices.id
+  description       = "Port 443 to internet"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.shop
+resource "aws_security_group" "shop" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-shop-"
+  description = "Load balancer shop"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-shop"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.shop.open_to
+resource "aws_vpc_security_group_ingress_rule" "shop_from_internet_80" {
+  security_group_id = aws_security_group.shop.id
+  description       = "Port 80 from internet"
+  ip_protocol       = "tcp"
+  from_port         = 80
+  to_port           = 80
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.shop.open_to
+resource "aws_vpc_security_group_ingress_rule" "shop_from_internet_443" {
+  security_group_id = aws_security_group.shop.id
+  description       = "Port 443 from internet"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.shop.listeners.https.forward_to
+resource "aws_vpc_security_group_egress_rule" "shop_to_api_8000" {
+  security_group_id            = aws_security_group.shop.id
+  description                  = "Port 8000 to api"
+  ip_protocol                  = "tcp"
+  from_port                    = 8000
+  to_port                      = 8000
+  referenced_security_group_id = aws_security_group.api.id
+}
+
+# components.shop.listeners.https.routes[0].to
+resource "aws_vpc_security_group_egress_rule" "shop_to_jobs_443" {
+  security_group_id            = aws_security_group.shop.id
+  description                  = "Port 443 to jobs"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.jobs.id
+}

@@ -1,0 +1,9 @@
+variable "inner_subnet_ids" {
+  description = "Ids of the inner subnets, one per zone."
+  type        = list(string)
+}
+
+variable "security_group_id" {
+  description = "Security group of internal, once all its rules are in place."
+  type        = string
+}

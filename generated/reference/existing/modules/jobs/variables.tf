@@ -1,0 +1,14 @@
+variable "back_office_log_group_arn" {
+  description = "ARN of the service's log group."
+  type        = string
+}
+
+variable "job_log_arn" {
+  description = "ARN of the log group."
+  type        = string
+}
+
+variable "orders_connection_secret_arn" {
+  description = "ARN of the secret that holds the credentials."
+  type        = string
+}

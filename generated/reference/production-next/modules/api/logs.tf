@@ -1,0 +1,7 @@
+# components.api.logs
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/bookshop/production/api"
+  log_group_class   = "STANDARD"
+  retention_in_days = 90
+  kms_key_id        = var.master_key_arn
+}

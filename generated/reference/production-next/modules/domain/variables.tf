@@ -1,0 +1,9 @@
+variable "shop_dns_name" {
+  description = "DNS name of the load balancer."
+  type        = string
+}
+
+variable "shop_zone_id" {
+  description = "Hosted zone of the load balancer's DNS name, for alias records."
+  type        = string
+}

@@ -1,0 +1,24 @@
+# components.internal.listeners.http.routes
+resource "aws_lb_target_group" "prices" {
+  name                 = "bookshop-product-prices-6f6f55d7"
+  port                 = 9000
+  protocol             = "HTTP"
+  vpc_id               = var.vpc_id
+  target_type          = "ip"
+  deregistration_delay = 300
+  slow_start           = 60
+
+  health_check {
+    path                = "/health"
+    matcher             = "200"
+    interval            = 30
+    timeout             = 5
+    healthy_threshold   = 2
+    unhealthy_threshold = 3
+  }
+
+  # A listener holds the old group until it forwards to the new one.
+  lifecycle {
+    create_before_destroy = true
+  }
+}

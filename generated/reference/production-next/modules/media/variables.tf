@@ -1,0 +1,9 @@
+variable "bucket_logs_name_once_writable" {
+  description = "Name of the bucket, once its policy lets AWS services write to it."
+  type        = string
+}
+
+variable "master_key_arn" {
+  description = "ARN of the key."
+  type        = string
+}

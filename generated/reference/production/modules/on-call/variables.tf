@@ -1,0 +1,10 @@
+variable "master_key_arn_once_usable" {
+  description = "ARN of the key, once its policy is in place."
+  type        = string
+}
+
+variable "on_call_number" {
+  description = "Telephone number of whoever is on call."
+  type        = string
+  sensitive   = true
+}

@@ -1,0 +1,14 @@
+# components.names.registers
+resource "aws_service_discovery_service" "this" {
+  name = "prices"
+
+  dns_config {
+    namespace_id   = var.names_id
+    routing_policy = "MULTIVALUE"
+
+    dns_records {
+      type = "A"
+      ttl  = 15
+    }
+  }
+}

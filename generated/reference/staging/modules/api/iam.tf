@@ -1,0 +1,147 @@
+# components.api
+# With this role ECS starts tasks: it pulls the image, writes the log and reads injected secrets.
+resource "aws_iam_role" "execution" {
+  name = "bookshop-staging-api-start"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = "sts:AssumeRole"
+      Principal = {
+        Service = "ecs-tasks.amazonaws.com"
+      }
+    }]
+  })
+}
+
+# For components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY
+resource "aws_iam_role_policy" "execution" {
+  name = "execution"
+  role = aws_iam_role.execution.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "ApiLog"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${aws_cloudwatch_log_group.this.arn}:*"]
+      },
+      {
+        Sid      = "ImagesPull"
+        Effect   = "Allow"
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
+      },
+      {
+        Sid      = "ImagesPull2"
+        Effect   = "Allow"
+        Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+        Resource = [var.images_arn]
+      },
+      {
+        Sid      = "OrdersInject"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [var.orders_connection_secret_arn]
+      },
+      {
+        Sid      = "OrdersInject2"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = [var.master_key_arn]
+      },
+      {
+        Sid      = "PaymentInject"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [var.payment_arn]
+      },
+      {
+        Sid      = "SessionKeyInject"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [var.session_key_arn]
+      },
+    ]
+  })
+}
+
+# This role is what the application itself may do.
+resource "aws_iam_role" "task" {
+  name = "bookshop-staging-api"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = "sts:AssumeRole"
+      Principal = {
+        Service = "ecs-tasks.amazonaws.com"
+      }
+    }]
+  })
+}
+
+# For components.api.exec, components.api.uses.media
+resource "aws_iam_role_policy" "task" {
+  name = "task"
+  role = aws_iam_role.task.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "ClusterExec"
+        Effect = "Allow"
+        Action = [
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel",
+        ]
+        Resource = ["*"]
+      },
+      {
+        Sid      = "ClusterExec2"
+        Effect   = "Allow"
+        Action   = ["logs:DescribeLogGroups"]
+        Resource = ["*"]
+      },
+      {
+        Sid      = "ClusterExec3"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        Resource = ["${var.sessions_arn}:*"]
+      },
+      {
+        Sid      = "ClusterExec4"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = [var.master_key_arn]
+      },
+      {
+        Sid      = "MediaReadWrite"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-staging-media-example/*"]
+      },
+      {
+        Sid      = "MediaReadWrite2"
+        Effect   = "Allow"
+        Action   = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"]
+        Resource = ["arn:aws:s3:::bookshop-staging-media-example/*"]
+      },
+      {
+        Sid      = "MediaReadWrite3"
+        Effect   = "Allow"
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
+        Resource = ["arn:aws:s3:::bookshop-staging-media-example"]
+      },
+      {
+        Sid      = "MediaReadWrite4"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = [var.master_key_arn]
+      },
+    ]
+  })
+}

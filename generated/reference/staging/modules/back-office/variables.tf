@@ -1,0 +1,39 @@
+variable "cluster_arn" {
+  description = "ARN of the cluster."
+  type        = string
+}
+
+variable "image_tag" {
+  description = "Tag of the images that the services run."
+  type        = string
+}
+
+variable "images_url" {
+  description = "URL of the repository, without a tag."
+  type        = string
+}
+
+variable "jobs_execution_role_arn" {
+  description = "ARN of the role with which ECS starts tasks."
+  type        = string
+}
+
+variable "jobs_security_group_id" {
+  description = "Security group of jobs, once all its rules are in place."
+  type        = string
+}
+
+variable "jobs_task_role_arn" {
+  description = "ARN of the role that the application has."
+  type        = string
+}
+
+variable "services_subnet_ids" {
+  description = "Ids of the services subnets, one per zone."
+  type        = list(string)
+}
+
+variable "shop_back_office_target_group_arn" {
+  description = "ARN of the target group of back-office, once a listener forwards to it."
+  type        = string
+}

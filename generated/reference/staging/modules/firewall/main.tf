@@ -1,0 +1,377 @@
+# components.api
+resource "aws_security_group" "api" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-api-"
+  description = "Service api"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-api"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.shop.listeners.https.forward_to
+resource "aws_vpc_security_group_ingress_rule" "api_from_shop_8000" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 8000 from shop"
+  ip_protocol                  = "tcp"
+  from_port                    = 8000
+  to_port                      = 8000
+  referenced_security_group_id = aws_security_group.shop.id
+}
+
+# components.api.uses.orders
+resource "aws_vpc_security_group_egress_rule" "api_to_orders_5432" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 5432 to orders"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.orders.id
+}
+
+# components.api.uses.prices
+resource "aws_vpc_security_group_egress_rule" "api_to_prices_9000" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 9000 to prices"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.prices.id
+}
+
+# components.api.egress.internet, components.api.exec
+resource "aws_vpc_security_group_egress_rule" "api_to_internet_443" {
+  security_group_id = aws_security_group.api.id
+  description       = "Port 443 to internet"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.catalog-history
+resource "aws_security_group" "catalog_history" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-catalog-history-"
+  description = "Database catalog-history"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-catalog-history"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# network.endpoints
+resource "aws_security_group" "endpoints" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-endpoints-"
+  description = "Interface endpoints"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-endpoints"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.exec, components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_api_443" {
+  security_group_id            = aws_security_group.endpoints.id
+  description                  = "Port 443 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.api.id
+}
+
+# components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL, components.worker.uses.job-log
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_jobs_443" {
+  security_group_id            = aws_security_group.endpoints.id
+  description                  = "Port 443 from jobs"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.jobs.id
+}
+
+# components.prices, components.prices.image
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_prices_443" {
+  security_group_id            = aws_security_group.endpoints.id
+  description                  = "Port 443 from prices"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.prices.id
+}
+
+# components.internal
+resource "aws_security_group" "internal" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-internal-"
+  description = "Load balancer internal"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-internal"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.internal.open_to
+resource "aws_vpc_security_group_ingress_rule" "internal_from_jobs_80" {
+  security_group_id            = aws_security_group.internal.id
+  description                  = "Port 80 from jobs"
+  ip_protocol                  = "tcp"
+  from_port                    = 80
+  to_port                      = 80
+  referenced_security_group_id = aws_security_group.jobs.id
+}
+
+# components.internal.listeners.http.routes[0].to
+resource "aws_vpc_security_group_egress_rule" "internal_to_prices_9000" {
+  security_group_id            = aws_security_group.internal.id
+  description                  = "Port 9000 to prices"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.prices.id
+}
+
+# components.jobs
+resource "aws_security_group" "jobs" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-jobs-"
+  description = "Background jobs of the bookshop"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-jobs"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.shop.listeners.https.routes[0].to
+resource "aws_vpc_security_group_ingress_rule" "jobs_from_shop_443" {
+  security_group_id            = aws_security_group.jobs.id
+  description                  = "Port 443 from shop"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.shop.id
+}
+
+# allow.office-to-admin
+resource "aws_vpc_security_group_ingress_rule" "jobs_from_198_51_100_0_24_443" {
+  security_group_id = aws_security_group.jobs.id
+  description       = "Port 443 from 198.51.100.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "198.51.100.0/24"
+}
+
+# components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL, components.worker.uses.job-log
+resource "aws_vpc_security_group_egress_rule" "jobs_to_endpoints_443" {
+  security_group_id            = aws_security_group.jobs.id
+  description                  = "Port 443 to endpoints"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.endpoints.id
+}
+
+# components.internal.open_to
+resource "aws_vpc_security_group_egress_rule" "jobs_to_internal_80" {
+  security_group_id            = aws_security_group.jobs.id
+  description                  = "Port 80 to internal"
+  ip_protocol                  = "tcp"
+  from_port                    = 80
+  to_port                      = 80
+  referenced_security_group_id = aws_security_group.internal.id
+}
+
+# components.back-office.uses.orders, components.worker.uses.orders
+resource "aws_vpc_security_group_egress_rule" "jobs_to_orders_5432" {
+  security_group_id            = aws_security_group.jobs.id
+  description                  = "Port 5432 to orders"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.orders.id
+}
+
+# components.back-office.image, components.worker.image, components.worker.uses.media
+resource "aws_vpc_security_group_egress_rule" "jobs_to_s3_443" {
+  security_group_id = aws_security_group.jobs.id
+  description       = "Port 443 to s3"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  prefix_list_id    = var.s3_prefix_list_id
+}
+
+# components.orders
+resource "aws_security_group" "orders" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-orders-"
+  description = "Database orders"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-orders"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.uses.orders
+resource "aws_vpc_security_group_ingress_rule" "orders_from_api_5432" {
+  security_group_id            = aws_security_group.orders.id
+  description                  = "Port 5432 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.api.id
+}
+
+# components.back-office.uses.orders, components.worker.uses.orders
+resource "aws_vpc_security_group_ingress_rule" "orders_from_jobs_5432" {
+  security_group_id            = aws_security_group.orders.id
+  description                  = "Port 5432 from jobs"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.jobs.id
+}
+
+# components.prices
+resource "aws_security_group" "prices" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-prices-"
+  description = "Service prices"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-prices"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.uses.prices
+resource "aws_vpc_security_group_ingress_rule" "prices_from_api_9000" {
+  security_group_id            = aws_security_group.prices.id
+  description                  = "Port 9000 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.api.id
+}
+
+# components.internal.listeners.http.routes[0].to
+resource "aws_vpc_security_group_ingress_rule" "prices_from_internal_9000" {
+  security_group_id            = aws_security_group.prices.id
+  description                  = "Port 9000 from internal"
+  ip_protocol                  = "tcp"
+  from_port                    = 9000
+  to_port                      = 9000
+  referenced_security_group_id = aws_security_group.internal.id
+}
+
+# components.prices, components.prices.image
+resource "aws_vpc_security_group_egress_rule" "prices_to_endpoints_443" {
+  security_group_id            = aws_security_group.prices.id
+  description                  = "Port 443 to endpoints"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.endpoints.id
+}
+
+# components.prices.image
+resource "aws_vpc_security_group_egress_rule" "prices_to_s3_443" {
+  security_group_id = aws_security_group.prices.id
+  description       = "Port 443 to s3"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  prefix_list_id    = var.s3_prefix_list_id
+}
+
+# components.shop
+resource "aws_security_group" "shop" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-staging-shop-"
+  description = "Load balancer shop"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-staging-shop"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.shop.open_to
+resource "aws_vpc_security_group_ingress_rule" "shop_from_internet_80" {
+  security_group_id = aws_security_group.shop.id
+  description       = "Port 80 from internet"
+  ip_protocol       = "tcp"
+  from_port         = 80
+  to_port           = 80
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.shop.open_to
+resource "aws_vpc_security_group_ingress_rule" "shop_from_internet_443" {
+  security_group_id = aws_security_group.shop.id
+  description       = "Port 443 from internet"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# components.shop.listeners.https.forward_to
+resource "aws_vpc_security_group_egress_rule" "shop_to_api_8000" {
+  security_group_id            = aws_security_group.shop.id
+  description                  = "Port 8000 to api"
+  ip_protocol                  = "tcp"
+  from_port                    = 8000
+  to_port                      = 8000
+  referenced_security_group_id = aws_security_group.api.id
+}
+
+# components.shop.listeners.https.routes[0].to
+resource "aws_vpc_security_group_egress_rule" "shop_to_jobs_443" {
+  security_group_id            = aws_security_group.shop.id
+  description                  = "Port 443 to jobs"
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = aws_security_group.jobs.id
+}

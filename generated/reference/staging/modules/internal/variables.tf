@@ -1,0 +1,14 @@
+variable "inner_subnet_ids" {
+  description = "Ids of the inner subnets, one per zone."
+  type        = list(string)
+}
+
+variable "security_group_id" {
+  description = "Security group of internal, once all its rules are in place."
+  type        = string
+}
+
+variable "vpc_id" {
+  description = "Id of the VPC."
+  type        = string
+}

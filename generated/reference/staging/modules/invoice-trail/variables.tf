@@ -1,0 +1,9 @@
+variable "invoices_arn" {
+  description = "ARN of the bucket."
+  type        = string
+}
+
+variable "trail_copies_name_once_writable" {
+  description = "Name of the bucket, once its policy lets AWS services write to it."
+  type        = string
+}

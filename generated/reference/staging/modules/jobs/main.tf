@@ -1,0 +1,112 @@
+# components.jobs
+# With this role ECS starts tasks: it pulls the image, writes the log and reads injected secrets.
+resource "aws_iam_role" "execution" {
+  name = "bookshop-staging-jobs-start"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = "sts:AssumeRole"
+      Principal = {
+        Service = "ecs-tasks.amazonaws.com"
+      }
+    }]
+  })
+}
+
+# For components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL
+resource "aws_iam_role_policy" "execution" {
+  name = "execution"
+  role = aws_iam_role.execution.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "BackOfficeLog"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${var.back_office_log_group_arn}:*"]
+      },
+      {
+        Sid      = "ImagesPull"
+        Effect   = "Allow"
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
+      },
+      {
+        Sid      = "ImagesPull2"
+        Effect   = "Allow"
+        Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+        Resource = [var.images_arn]
+      },
+      {
+        Sid      = "JobLogWrite"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${var.job_log_arn}:*"]
+      },
+      {
+        Sid      = "OrdersInject"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [var.orders_connection_secret_arn]
+      },
+      {
+        Sid      = "OrdersInject2"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = [var.master_key_arn]
+      },
+    ]
+  })
+}
+
+# This role is what the application itself may do.
+resource "aws_iam_role" "task" {
+  name = "bookshop-staging-jobs"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = "sts:AssumeRole"
+      Principal = {
+        Service = "ecs-tasks.amazonaws.com"
+      }
+    }]
+  })
+}
+
+# For components.worker.uses.job-log, components.worker.uses.media
+resource "aws_iam_role_policy" "task" {
+  name = "task"
+  role = aws_iam_role.task.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "JobLogWrite"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${var.job_log_arn}:*"]
+      },
+      {
+        Sid      = "MediaRead"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-staging-media-example/*"]
+      },
+      {
+        Sid      = "MediaRead2"
+        Effect   = "Allow"
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
+        Resource = ["arn:aws:s3:::bookshop-staging-media-example"]
+      },
+      {
+        Sid      = "MediaRead3"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = [var.master_key_arn]
+      },
+    ]
+  })
+}

@@ -1,0 +1,22 @@
+# components.orders.backup.copy_to
+# A key of the other region: copies of encrypted backups cannot be read with this one's.
+resource "aws_kms_key" "backup_copy" {
+  provider = aws.eu_west_1
+
+  description             = "Backups of the database orders"
+  deletion_window_in_days = 7
+  enable_key_rotation     = true
+
+  lifecycle {
+    # Copies outlive the database; without the key they are lost.
+    prevent_destroy = true
+  }
+}
+
+resource "aws_db_instance_automated_backups_replication" "this" {
+  provider = aws.eu_west_1
+
+  source_db_instance_arn = aws_db_instance.this.arn
+  retention_period       = 7
+  kms_key_id             = aws_kms_key.backup_copy.arn
+}

@@ -1,0 +1,6 @@
+# components.prices
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/ecs/bookshop-staging-prices"
+  log_group_class   = "STANDARD"
+  retention_in_days = 30
+}

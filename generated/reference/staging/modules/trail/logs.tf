@@ -1,0 +1,37 @@
+# components.trail.logs
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/bookshop/staging/trail"
+  retention_in_days = 90
+}
+
+resource "aws_iam_role" "logs" {
+  name = "bookshop-staging-trail-logs"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = "sts:AssumeRole"
+      Principal = {
+        Service = "cloudtrail.amazonaws.com"
+      }
+      Condition = {
+        ArnLike = {
+          "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging"
+        }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "logs" {
+  name = "logs"
+  role = aws_iam_role.logs.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource = "${aws_cloudwatch_log_group.this.arn}:log-stream:*"
+    }]
+  })
+}

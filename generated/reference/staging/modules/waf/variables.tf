@@ -1,0 +1,4 @@
+variable "shop_arn" {
+  description = "ARN of the load balancer."
+  type        = string
+}
