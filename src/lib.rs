@@ -5,6 +5,7 @@ pub mod cli;
 pub mod components;
 pub mod contract;
 pub mod diag;
+pub mod docs;
 pub mod hcl;
 pub mod render;
 pub mod rules;

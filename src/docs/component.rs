@@ -1,0 +1,95 @@
+//! The page of a component type, and that of the network.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::attributes::Attributes;
+use super::example::Example;
+use super::markdown::{code, fenced, table};
+use super::{resources, rules};
+use crate::arch::{Architecture, resolve};
+use crate::components::{TYPES, firewall, network};
+use crate::contract::{ComponentType, Declaration};
+use crate::diag::Findings;
+use crate::source::{Format, Sources, parse};
+
+/// What every page says of where it comes from.
+const ORIGIN: &str = "<!-- Generated from the code by `ARCHGEN_BLESS=1 cargo test --test it docs`. -->\n\n";
+
+pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example) -> String {
+    let mut text = format!("{ORIGIN}# {}\n\n{}\n\n", kind.name, kind.summary);
+    let rendered: Vec<String> = kind.resources.iter().map(|emitted| code(emitted.resource)).collect();
+    let _ = write!(text, "It renders {}, and what belongs to them.\n\n", rendered.join(", "));
+    section(&mut text, "The smallest file", &fenced("yaml", kind.minimal));
+    let keys = Attributes::new(schema).text(kind.name, &["type", "accept"]);
+    let common = "Every component also takes `type`, and `accept`: findings that are silenced there, by rule, each with its reason.\n\n";
+    section(&mut text, "Keys", &format!("{common}{keys}"));
+    let minimal = architecture(kind.minimal);
+    let of_type: Vec<(&Arc<str>, &Declaration)> = minimal
+        .iter()
+        .flat_map(|architecture| architecture.world.components.values())
+        .filter(|declared| declared.type_name == kind.name)
+        .map(|declared| (&declared.name, &declared.declaration))
+        .collect();
+    let name = of_type.first().map_or("NAME", |(name, _)| name);
+    let declarations: Vec<&Declaration> = of_type.iter().map(|(_, declaration)| *declaration).collect();
+    section(&mut text, "Attributes", &resources::attributes(name, &declarations));
+    let accesses = resources::accesses(&declarations);
+    if !accesses.is_empty() {
+        let intro = "What others may do with it: `uses: { NAME: ACCESS }` opens the ports and grants exactly these actions.\n\n";
+        section(&mut text, "Accesses", &format!("{intro}{accesses}"));
+    }
+    section(&mut text, "Metrics", &resources::metrics(&declarations));
+    section(&mut text, "Rules", &rules::of_type(kind.rules));
+    section(&mut text, "What is rendered, and what is not", &resources::resources(kind.resources));
+    full_example(&mut text, example, kind.name);
+    finished(&text)
+}
+
+pub(super) fn network_page(schema: &Value, example: &Example) -> String {
+    let mut text =
+        format!("{ORIGIN}# network\n\nThe VPC, its tiers and its ways out, and the firewall that follows from who uses whom.\n\n");
+    text.push_str("A file has one network, under the key `network`. Security groups and their rules are derived from `uses`, listeners, `egress` and `allow`; they stand together in `modules/firewall`.\n\n");
+    let keys = Attributes::new(schema).text("network_Network", &[]);
+    section(&mut text, "Keys", &keys);
+    section(&mut text, "Rules", &rules::of_type(network::rules::RULES));
+    section(&mut text, "What is rendered for the network", &resources::resources(network::RESOURCES));
+    section(&mut text, "What is rendered for the firewall", &resources::resources(firewall::RESOURCES));
+    full_example(&mut text, example, "network");
+    finished(&text)
+}
+
+/// The list of all types.
+pub(super) fn index() -> String {
+    let network = vec!["[network](network.md)".to_owned(), "The VPC, its tiers and its ways out, and the firewall.".to_owned()];
+    let types = TYPES.iter().map(|kind| vec![format!("[{}]({0}.md)", kind.name), kind.summary.to_owned()]);
+    let rows: Vec<Vec<String>> = std::iter::once(network).chain(types).collect();
+    finished(&format!("{ORIGIN}# Components\n\n{}", table(&["Type", "What it is"], &rows)))
+}
+
+fn full_example(text: &mut String, example: &Example, name: &str) {
+    if let Some(lines) = example.section(name) {
+        let intro = "From [the reference example](../../examples/reference), which uses every key:\n\n";
+        section(text, "Full example", &format!("{intro}{}", fenced("yaml", lines)));
+    }
+}
+
+/// Adds a section that has content.
+fn section(text: &mut String, title: &str, content: &str) {
+    if !content.is_empty() {
+        let _ = write!(text, "## {title}\n\n{content}");
+    }
+}
+
+fn finished(text: &str) -> String {
+    format!("{}\n", text.trim_end())
+}
+
+/// The architecture of a type's smallest file.
+fn architecture(minimal: &str) -> Option<Architecture> {
+    let (mut sources, mut findings) = (Sources::default(), Findings::new());
+    let tree = parse(minimal.as_bytes(), "minimal.yaml", Format::Yaml, &mut sources, &mut findings)?;
+    resolve(&tree, None).architecture
+}
