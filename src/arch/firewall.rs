@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::contract::{
-    Declared, Direction, Firewall, Group, GroupRule, Opening, Peer, Ports, RoutesTo, RulePeer, Shares, Side, TierFacts, World,
+    Declared, Direction, Firewall, Group, GroupRule, InterfacePlace, Opening, Peer, Ports, RoutesTo, RulePeer, Shares, Side, TierFacts,
+    World,
 };
 use crate::diag::Path;
 use crate::units::Cidr;
@@ -197,7 +198,7 @@ pub fn services_of(world: &World, declared: &Declared) -> Vec<(Arc<str>, Path)> 
 pub fn interfaces(
     world: &World,
     fixed: &indexmap::IndexMap<Arc<str>, Option<Arc<str>>>,
-) -> indexmap::IndexMap<Arc<str>, Vec<(Arc<str>, Arc<str>)>> {
+) -> indexmap::IndexMap<Arc<str>, Vec<InterfacePlace>> {
     let mut users: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
     for declared in world.components.values() {
         let Some(presence) = &declared.declaration.presence else { continue };
@@ -216,7 +217,7 @@ pub fn interfaces(
             let private = world.network.tiers.values().find(|tier| tier.routes_to != RoutesTo::Internet);
             tiers.extend(private.or_else(|| world.network.tiers.values().next()).map(|tier| tier.name.clone()));
         }
-        let mut places: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+        let mut places: Vec<InterfacePlace> = Vec::new();
         for zone in &world.file.zones {
             let holds = |tier: &&TierFacts| tiers.contains(&tier.name) && tier.subnets.contains_key(zone);
             if let Some(tier) = world.network.tiers.values().find(holds) {

@@ -44,7 +44,7 @@ pub struct Component {
 
 impl fmt::Debug for Component {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Component").field("name", &self.name).field("model", &self.model).finish()
+        f.debug_struct("Component").field("name", &self.name).field("model", &self.model).finish_non_exhaustive()
     }
 }
 

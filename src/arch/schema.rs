@@ -26,7 +26,7 @@ pub fn schema() -> Value {
     let properties = [
         ("$schema", json!({ "type": "string", "description": "Schema of this file, for editors." })),
         ("include", one_or_many("Further files that belong to the architecture, by paths relative to this one.")),
-        ("network", described(network, "The VPC, its tiers and its ways out.")),
+        ("network", described(&network, "The VPC, its tiers and its ways out.")),
         ("defaults", defaults(&mut generator)),
         (
             "components",
@@ -65,7 +65,7 @@ fn one_or_many(description: &str) -> Value {
     json!({ "description": description, "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
 }
 
-fn described(schema: Value, description: &str) -> Value {
+fn described(schema: &Value, description: &str) -> Value {
     json!({ "allOf": [schema], "description": description })
 }
 

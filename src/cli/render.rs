@@ -121,20 +121,20 @@ fn counts(changes: &Changes) -> String {
 
 /// The command that writes what this one compared.
 fn command(arguments: &Arguments) -> String {
-    let mut command = "archgen render".to_owned();
+    let mut words = vec!["archgen render".to_owned()];
     let quote =
         |text: &str| if text.contains([' ', '\'', '"', '$']) { format!("'{}'", text.replace('\'', "'\\''")) } else { text.to_owned() };
     if let Some(file) = &arguments.selection.file {
-        command += &format!(" -f {}", quote(&file.display().to_string()));
+        words.push(format!("-f {}", quote(&file.display().to_string())));
     }
     if let Some(env) = &arguments.selection.env {
-        command += &format!(" --env {}", quote(env));
+        words.push(format!("--env {}", quote(env)));
     }
     if arguments.selection.all_envs {
-        command += " --all-envs";
+        words.push("--all-envs".to_owned());
     }
     if let Some(out) = &arguments.out {
-        command += &format!(" --out {}", quote(&out.display().to_string()));
+        words.push(format!("--out {}", quote(&out.display().to_string())));
     }
-    command
+    words.join(" ")
 }

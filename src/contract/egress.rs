@@ -65,7 +65,7 @@ impl Decode for Egress {
             decoder.unknown_value(at, text, "an egress", &["all"]);
             return None;
         }
-        let mut fields = Fields::open(node, at, decoder)?;
+        let fields = Fields::open(node, at, decoder)?;
         let ports = fields.required("internet", decoder);
         fields.finish(&["internet"], decoder);
         ports.map(Self::Internet)

@@ -30,10 +30,10 @@ pub use file::{FileFacts, InputFacts};
 pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, log_key_service};
 pub use metric::{Metric, MetricUnit};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
-pub use name::{NameRule, short_hash, shorten};
+pub use name::{NameCondition, NameRule, short_hash, shorten};
 pub use network::{
-    Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer, Side,
-    SubnetFacts, TierFacts,
+    Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, InterfacePlace, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer,
+    Side, SubnetFacts, TierFacts,
 };
 pub use permission::{Condition, ROLE_NAME, Statement};
 pub use resolver::{Checker, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, unknown};

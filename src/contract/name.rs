@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+/// A condition on a name, and the sentence that a finding gives when it does not hold.
+pub type NameCondition = (fn(&str) -> bool, &'static str);
+
 /// What AWS takes as a name of some resource.
 #[derive(Clone, Copy, Debug)]
 pub struct NameRule {
@@ -13,8 +16,8 @@ pub struct NameRule {
     pub max: usize,
     /// Whether a character may stand in it.
     pub allows: fn(char) -> bool,
-    /// A further condition, as the sentence that a finding gives when it does not hold.
-    pub also: Option<(fn(&str) -> bool, &'static str)>,
+    /// A further condition.
+    pub also: Option<NameCondition>,
 }
 
 impl NameRule {

@@ -75,6 +75,9 @@ impl EndpointFacts {
     }
 }
 
+/// Tier and zone of the subnet that holds an interface of an endpoint.
+pub type InterfacePlace = (Arc<str>, Arc<str>);
+
 /// The network of the environment.
 #[derive(Clone, Debug, Default)]
 pub struct NetworkFacts {
@@ -86,8 +89,8 @@ pub struct NetworkFacts {
     pub endpoints: IndexMap<Arc<str>, EndpointFacts>,
     /// True when the network is somebody else's and only used.
     pub existing: bool,
-    /// Subnet's tier and zone of each interface of an endpoint, by service; empty for gateways.
-    pub interfaces: IndexMap<Arc<str>, Vec<(Arc<str>, Arc<str>)>>,
+    /// Where each interface endpoint has its interfaces, by service.
+    pub interfaces: IndexMap<Arc<str>, Vec<InterfacePlace>>,
     /// Network ACLs by tier, where `acls: derived`.
     pub acls: IndexMap<Arc<str>, Acl>,
 }

@@ -113,8 +113,8 @@ impl<'w> Source<'w> {
                     };
                     egress.group == group && egress.direction == Direction::Egress && to_them
                 };
-                let out = world.firewall.rules.iter().filter(|egress| leaves(egress));
-                if accepts { out.filter_map(|egress| common(egress.ports, rule.ports)).next() } else { None }
+                let mut out = world.firewall.rules.iter().filter(|egress| leaves(egress));
+                if accepts { out.find_map(|egress| common(egress.ports, rule.ports)) } else { None }
             }
         }
     }

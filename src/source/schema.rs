@@ -71,7 +71,7 @@ impl ObjectSchema {
 }
 
 /// `whole`, or the bare value of its property `short`.
-pub fn with_shorthand(whole: Schema, short: &str) -> Schema {
+pub fn with_shorthand(whole: &Schema, short: &str) -> Schema {
     let bare = whole.pointer(&format!("/properties/{short}")).cloned().unwrap_or_default();
     let description = whole.get("description").cloned().unwrap_or_default();
     json_schema!({ "anyOf": [bare, whole], "description": description })

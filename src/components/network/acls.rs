@@ -155,7 +155,7 @@ fn number(wanted: Wanted) -> Acl {
             None => kept.push((need, vec![because])),
         }
     }
-    kept.sort_by(|(a, _), (b, _)| (a.direction, a.answers, a.ports, a.cidr).cmp(&(b.direction, b.answers, b.ports, b.cidr)));
+    kept.sort_by_key(|(need, _)| (need.direction, need.answers, need.ports, need.cidr));
     let mut entries = Vec::new();
     let mut next = [100_u16; 2];
     for (need, because) in kept {

@@ -52,7 +52,7 @@ macro_rules! spec {
                         return decoder.shorthand(&whole, at, stringify!($short), <Self as $crate::source::Decode>::decode);
                     }
                 )?
-                let mut fields = $crate::source::Fields::open(node, at, decoder)?;
+                let fields = $crate::source::Fields::open(node, at, decoder)?;
                 $( let $field: Option<$type> = $crate::spec!(@read fields decoder $field [$($key)?] [$($default)?]); )*
                 fields.finish(Self::KEYS, decoder);
                 Some(Self { $( $field: $field?, )* })
@@ -89,7 +89,7 @@ macro_rules! spec {
                     );
                 )*
                 let whole = object.finish();
-                $( let whole = $crate::source::with_shorthand(whole, stringify!($short)); )?
+                $( let whole = $crate::source::with_shorthand(&whole, stringify!($short)); )?
                 whole
             }
         }

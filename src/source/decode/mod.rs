@@ -165,42 +165,31 @@ impl<'a> Decoder<'a> {
 pub struct Fields<'n> {
     map: &'n Map,
     at: &'n Path,
-    /// False once a required entry is missing or unreadable.
-    sound: bool,
 }
 
 impl<'n> Fields<'n> {
     /// The map at `node`, or a finding that it is none.
     pub fn open(node: &'n Node, at: &'n Path, decoder: &mut Decoder<'_>) -> Option<Self> {
-        match &node.value {
-            Value::Map(map) => Some(Self { map, at, sound: true }),
-            _ => {
-                decoder.wrong_type(node, at, "a map");
-                None
-            }
-        }
+        let Value::Map(map) = &node.value else {
+            decoder.wrong_type(node, at, "a map");
+            return None;
+        };
+        Some(Self { map, at })
     }
 
     /// Reads the entry `key`; `None` with a finding where it is missing or unreadable.
-    pub fn required<T: Decode>(&mut self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
-        let value = match self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
-            Some(entry) => T::decode(&entry.value, &self.at.key(key), decoder),
-            None => {
-                let message = format!("`{key}` is missing");
-                let place = match self.map.get(key) {
-                    Some(_) => Place::key(&self.at.key(key)),
-                    None => Place::key(self.at),
-                };
-                decoder.push(Finding::new(&rules::MISSING_KEY, place, message).help(format!("add `{key}:` here")));
-                None
-            }
-        };
-        self.sound &= value.is_some();
-        value
+    pub fn required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
+        if let Some(entry) = self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
+            return T::decode(&entry.value, &self.at.key(key), decoder);
+        }
+        let message = format!("`{key}` is missing");
+        let place = if self.map.contains_key(key) { Place::key(&self.at.key(key)) } else { Place::key(self.at) };
+        decoder.push(Finding::new(&rules::MISSING_KEY, place, message).help(format!("add `{key}:` here")));
+        None
     }
 
     /// Reads the entry `key`; `default` where it is absent, null or unreadable (then with a finding).
-    pub fn optional<T: Decode>(&mut self, key: &'static str, default: impl FnOnce() -> T, decoder: &mut Decoder<'_>) -> T {
+    pub fn optional<T: Decode>(&self, key: &'static str, default: impl FnOnce() -> T, decoder: &mut Decoder<'_>) -> T {
         match self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
             Some(entry) => T::decode(&entry.value, &self.at.key(key), decoder).unwrap_or_else(default),
             None => default(),
