@@ -134,17 +134,26 @@ pub(super) fn check_guarantees(world: &World, file: &File, unread: &[Arc<str>], 
         let at = Path::of("guarantees").key(name.as_str());
         let mut names: Vec<(&Arc<str>, Path)> = Vec::new();
         let Guarantee { no_path, only_path, survives, recovery, monthly_cost, encrypted, addresses_left } = guarantee;
-        let kinds = usize::from(no_path.is_some())
-            + usize::from(only_path.is_some())
-            + usize::from(survives.is_some())
-            + usize::from(recovery.is_some())
-            + usize::from(monthly_cost.is_some())
-            + usize::from(encrypted.is_some())
-            + usize::from(addresses_left.is_some());
-        if kinds != 1 {
-            let message = format!("`{name}` says {}", if kinds == 0 { "nothing" } else { "more than one thing" });
-            let help = format!("a guarantee is exactly one of {}", list(Guarantee::KEYS.iter().copied()));
-            out.push(Finding::new(&BAD_GUARANTEE, Place::key(&at), message).help(help));
+        let kinds = [
+            ("no_path", no_path.is_some()),
+            ("only_path", only_path.is_some()),
+            ("survives", survives.is_some()),
+            ("recovery", recovery.is_some()),
+            ("monthly_cost", monthly_cost.is_some()),
+            ("encrypted", encrypted.is_some()),
+            ("addresses_left", addresses_left.is_some()),
+        ];
+        let mut given = kinds.iter().filter(|(_, given)| *given).map(|(kind, _)| Place::key(&at.key(*kind)));
+        match (given.next(), given.next()) {
+            (None, _) => {
+                let help = format!("a guarantee is exactly one of {}", list(Guarantee::KEYS.iter().copied()));
+                out.push(Finding::new(&BAD_GUARANTEE, Place::key(&at), format!("`{name}` says nothing")).help(help));
+            }
+            (Some(first), Some(second)) => {
+                let finding = Finding::new(&BAD_GUARANTEE, second, format!("`{name}` says more than one thing"));
+                out.push(finding.related(first, "it says this already").help("make it a guarantee of its own, with its own name"));
+            }
+            (Some(_), None) => {}
         }
         if let Some(no_path) = no_path {
             names.push((&no_path.from, at.key("no_path").key("from")));

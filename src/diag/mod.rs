@@ -22,7 +22,7 @@ pub use json::json;
 pub use lines::{LineIndex, Position, Region};
 pub use path::{Path, Segment};
 pub use sarif::sarif;
-pub use suggest::{list, suggest};
+pub use suggest::{list, list_all, suggest};
 
 use std::fmt;
 

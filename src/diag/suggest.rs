@@ -34,6 +34,15 @@ pub fn suggest<'a>(written: &str, allowed: impl IntoIterator<Item = &'a str>) ->
 
 /// The words as a reader wants them: ``"`a`, `b` or `c`"``; of more than twelve the first twelve, "and 3 more".
 pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
+    join(items, "or")
+}
+
+/// The same for items that go together: `` `a`, `b` and `c` ``.
+pub fn list_all<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
+    join(items, "and")
+}
+
+fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, word: &str) -> String {
     let mut words: Vec<String> = items.into_iter().map(|item| format!("`{}`", item.as_ref())).collect();
     if words.len() > LISTED {
         let more = words.len() - LISTED;
@@ -43,7 +52,7 @@ pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     match words.pop() {
         None => String::new(),
         Some(last) if words.is_empty() => last,
-        Some(last) => format!("{} or {last}", words.join(", ")),
+        Some(last) => format!("{} {word} {last}", words.join(", ")),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Allowances that are wider than anything needs, and groups with too many rules.
 
+use std::collections::BTreeMap;
+
 use crate::arch::Architecture;
 use crate::arch::file::{Allow, AllowPeer, AllowSide};
 use crate::arch::rules::{PORT_WITHOUT_LISTENER, TOO_MANY_RULES, WIDER_THAN_NEEDED};
@@ -20,11 +22,24 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     }
     for group in world.firewall.groups.values() {
         for direction in [Direction::Ingress, Direction::Egress] {
-            let count = world.firewall.rules.iter().filter(|rule| rule.group == group.key && rule.direction == direction).count();
+            let rules = world.firewall.rules.iter().filter(|rule| rule.group == group.key && rule.direction == direction);
+            let mut reasons: BTreeMap<String, (usize, &Path)> = BTreeMap::new();
+            let mut count = 0;
+            for rule in rules {
+                count += 1;
+                for at in &rule.because {
+                    reasons.entry(at.to_string()).or_insert((0, at)).0 += 1;
+                }
+            }
             if count > QUOTA {
                 let message = format!("the security group of `{}` has {count} rules in one direction; AWS allows {QUOTA}", group.key);
-                let finding = Finding::new(&TOO_MANY_RULES, Place::key(&group.at), message);
-                out.push(finding.help("share a group between its peers with an identity, or ask AWS for a higher quota"));
+                let mut finding = Finding::new(&TOO_MANY_RULES, Place::key(&group.at), message);
+                if let Some((most, at)) = reasons.values().max_by_key(|(rules, _)| *rules) {
+                    finding = finding.related(Place::key(at), format!("{most} of them are for this"));
+                }
+                let help = "write ports that follow each other as one range, let its peers share a group with an identity, or ask AWS for a \
+                            higher quota";
+                out.push(finding.help(help));
             }
         }
     }
@@ -105,7 +120,9 @@ fn no_listener(world: &World, allow: &Allow, at: &Path, out: &mut Findings) {
     for (index, ports) in allow.ports.0.iter().enumerate() {
         let served = presence.listens.iter().any(|port| ports.covers(Ports::one(*port)));
         if !served {
-            let place = Place::value(&at.key("ports").index(index));
+            let written = at.key("ports");
+            // A single port may stand without a list.
+            let place = Place::value(&if allow.ports.0.len() == 1 { written } else { written.index(index) });
             let message = format!("{} of `{}` is open, and no listener serves it", ports_text(*ports), declared.name);
             out.push(
                 Finding::new(&PORT_WITHOUT_LISTENER, place, message)

@@ -6,7 +6,7 @@ use crate::arch::Architecture;
 use crate::arch::firewall::services_of;
 use crate::arch::rules::NO_WAY_OUT;
 use crate::contract::RoutesTo;
-use crate::diag::{Finding, Findings, Place, list};
+use crate::diag::{Finding, Findings, Place, list, list_all};
 
 pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let world = &architecture.world;
@@ -31,7 +31,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         let message = format!("`{}` cannot reach {}", declared.name, list(missing.iter().copied()));
         let help = format!(
             "add {} under `network.endpoints`, {}",
-            list(missing.iter().copied()),
+            list_all(missing.iter().copied()),
             if tier.routes_to == RoutesTo::Internet { "or `public_ip: true`" } else { "or a tier with `routes_to: nat`" }
         );
         out.push(

@@ -47,7 +47,8 @@ impl Walk<'_> {
         let mut tree = parse(bytes, name, format, self.sources, self.out)?;
         let Value::Map(map) = &mut tree.value else {
             let message = format!("the file is {}, not a map", tree.value.kind());
-            self.out.push(Finding::new(&TOP_LEVEL_NOT_A_MAP, Place::Bytes(tree.span), message));
+            let finding = Finding::new(&TOP_LEVEL_NOT_A_MAP, Place::Bytes(tree.span), message);
+            self.out.push(finding.help("write keys such as `name:` and `components:` at the top"));
             return None;
         };
         if let Some(entry) = map.shift_remove(INCLUDE) {

@@ -143,7 +143,10 @@ pub fn parse(bytes: &[u8], name: &str, format: Format, sources: &mut Sources, ou
     }
     .or_else(|| {
         if out.len() == before {
-            out.push(Finding::new(&EMPTY_FILE, Place::Bytes(start_of(file)), "the file is empty"));
+            out.push(
+                Finding::new(&EMPTY_FILE, Place::Bytes(start_of(file)), "the file is empty")
+                    .help("`archgen init` writes a file to start from"),
+            );
         }
         None
     })

@@ -116,15 +116,20 @@ fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
     let path = at.key("cidr");
     if !(16..=28).contains(&cidr.prefix()) {
         let message = format!("a VPC's prefix is 16 to 28, this is {}", cidr.prefix());
-        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), message));
+        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), message).help("write a range such as `10.0.0.0/16`"));
     }
     if Cidr::new([169, 254, 0, 0].into(), 16).is_some_and(|link_local| link_local.overlaps(cidr)) {
-        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), "169.254.0.0/16 is link-local and cannot be assigned"));
+        out.push(
+            Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), "169.254.0.0/16 is link-local and cannot be assigned")
+                .help("take a range of `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`"),
+        );
     }
 }
 
 fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, out: &mut Findings) {
     let mut taken: Vec<(Cidr, Path)> = Vec::new();
+    let written = spec.tiers.values().flat_map(|tier| tier.subnets.iter().flat_map(IndexMap::values));
+    let written: Vec<Cidr> = written.filter_map(|subnet| if let Subnet::Range(range) = subnet { Some(*range) } else { None }).collect();
     for (name, tier) in &spec.tiers {
         let path = at.key("tiers").key(name.as_str()).key("subnets");
         for (zone, subnet) in tier.subnets.iter().flatten() {
@@ -138,7 +143,7 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
             }
             match subnet {
                 Subnet::Range(range) => {
-                    check_subnet(*range, facts.cidr, &path, &taken, out);
+                    check_subnet(*range, (facts.cidr, &written), &path, &taken, out);
                     taken.push((*range, path));
                 }
                 Subnet::Existing(_) => {}
@@ -161,7 +166,7 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
             }
         }
     }
-    let mut ranges: Vec<Cidr> = taken.iter().map(|(range, _)| *range).collect();
+    let mut ranges = written;
     let mut order: Vec<(&crate::source::Name, &super::spec::Tier)> = spec.tiers.iter().collect();
     order.sort_by_key(|(_, tier)| tier.routes_to);
     let mut before = [0_usize; 3];
@@ -210,28 +215,30 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
     }
 }
 
-fn check_subnet(range: Cidr, vpc: Option<Cidr>, path: &Path, taken: &[(Cidr, Path)], out: &mut Findings) {
+fn check_subnet(range: Cidr, (vpc, written): (Option<Cidr>, &[Cidr]), path: &Path, taken: &[(Cidr, Path)], out: &mut Findings) {
+    let free = |prefix| vpc.and_then(|vpc| allocate(vpc, prefix, 0, 0, written));
     if !(16..=28).contains(&range.prefix()) {
         let message = format!("a subnet's prefix is 16 to 28, this is {}", range.prefix());
-        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(path), message));
+        out.push(with_free(Finding::new(&NETWORK_BAD_RANGE, Place::value(path), message), free(24)));
         return;
     }
     if let Some(vpc) = vpc.filter(|vpc| !vpc.contains(range)) {
-        out.push(
-            Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(path), format!("{range} does not lie in the VPC's {vpc}"))
-                .related(Place::value(&Path::of("network.cidr")), "the range of the VPC"),
-        );
+        let finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(path), format!("{range} does not lie in the VPC's {vpc}"))
+            .related(Place::value(&Path::of("network.cidr")), "the range of the VPC");
+        out.push(with_free(finding, free(range.prefix())));
         return;
     }
     if let Some((other, first)) = taken.iter().find(|(other, _)| other.overlaps(range)) {
-        let ranges: Vec<Cidr> = taken.iter().map(|(range, _)| *range).chain([range]).collect();
         let finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), format!("{range} shares addresses with {other}"))
             .related(Place::value(first), "the other subnet");
-        let free = vpc.and_then(|vpc| allocate(vpc, range.prefix(), 0, 0, &ranges));
-        out.push(match free {
-            Some(free) => finding.help(format!("{free} is free")),
-            None => finding,
-        });
+        out.push(with_free(finding, free(range.prefix())));
+    }
+}
+
+fn with_free(finding: Finding, free: Option<Cidr>) -> Finding {
+    match free {
+        Some(free) => finding.help(format!("{free} is free")),
+        None => finding,
     }
 }
 
