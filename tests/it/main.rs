@@ -7,6 +7,7 @@
 )]
 
 mod cases;
+mod completeness;
 mod data;
 mod docs;
 mod edge;
