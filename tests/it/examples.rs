@@ -17,7 +17,7 @@ pub(crate) fn examples() -> Vec<PathBuf> {
     found
 }
 
-struct Files;
+pub(crate) struct Files;
 
 impl Loader for Files {
     fn load(&self, from: &str, include: &str) -> Result<(String, Vec<u8>), String> {
@@ -36,7 +36,7 @@ pub(crate) fn tree(path: &Path) -> Node {
 }
 
 /// Every example's every environment.
-fn every_environment(mut each: impl FnMut(&Path, &Node, Option<&str>)) {
+pub(crate) fn every_environment(mut each: impl FnMut(&Path, &Node, Option<&str>)) {
     for path in examples() {
         let tree = tree(&path);
         let names = environments::names(&tree);

@@ -12,6 +12,7 @@ mod data;
 mod docs;
 mod edge;
 mod escape;
+mod everywhere;
 mod examples;
 mod format;
 mod layers;
