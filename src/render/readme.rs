@@ -1,10 +1,12 @@
 //! The README of an environment's folder.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::root::used_inputs;
 use crate::arch::Architecture;
-use crate::contract::Rendered;
+use crate::contract::{Rendered, Value};
 use crate::hcl::identifier;
 
 #[derive(Template)]
@@ -22,7 +24,8 @@ struct Readme {
 
 struct Registry {
     module: String,
-    output: String,
+    /// The root module's output that has its URL; `None` where the file names outputs and this is none of them.
+    output: Option<String>,
 }
 
 struct Input {
@@ -46,7 +49,10 @@ struct Module {
 pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String {
     let file = &architecture.file;
     let rendered = |name: &str| modules.iter().any(|module| &*module.component == name);
-    let url = |name: &str| format!("{}_url", identifier(name));
+    let output = |name: &Arc<str>| {
+        let url = Value::output(name.clone(), "url");
+        architecture.outputs.iter().find(|output| output.value == url).map(|output| identifier(&output.name))
+    };
     let registries = architecture.components.values().filter(|c| c.type_name == "registry" && rendered(&c.name));
     let used = used_inputs(architecture, modules);
     let inputs = architecture.world.inputs.iter().filter(|(name, _)| used.contains(*name));
@@ -56,7 +62,7 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
         system: file.name.to_string(),
         environment: environment.map_or_else(|| "(the only one)".to_owned(), |environment| format!("`{environment}`")),
         protected: file.protected,
-        registries: registries.map(|c| Registry { module: identifier(&c.name), output: url(&c.name) }).collect(),
+        registries: registries.map(|c| Registry { module: identifier(&c.name), output: output(&c.name) }).collect(),
         inputs: inputs
             .map(|(name, input)| Input {
                 name: name.to_string(),

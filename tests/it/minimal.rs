@@ -64,3 +64,22 @@ fn every_declared_attribute_is_an_output() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_readme_names_only_outputs_that_are_there() {
+    let registry = "
+archgen: 1
+name: shop
+region: us-east-1
+zones: [us-east-1a]
+state: local
+components: { images: { type: registry } }
+";
+    let push = |outputs: &str| {
+        let files = render_yaml(&format!("{registry}{outputs}"), None);
+        files["README.md"].lines().find(|line| line.starts_with("docker push")).unwrap().to_owned()
+    };
+    assert!(push("").contains("tofu output -raw images_url)"));
+    assert!(push("outputs: { repository: \"${images.url}\" }").contains("tofu output -raw repository)"));
+    assert!(push("outputs: { arn: \"${images.arn}\" }").contains("push <URL of images>:<tag>"));
+}

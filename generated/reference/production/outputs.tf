@@ -3,6 +3,11 @@ output "database_host" {
   value       = module.orders.host
 }
 
+output "image_repository" {
+  description = "URL of the repository, without a tag (images)"
+  value       = module.images.url
+}
+
 output "shop_url" {
   description = "URL of the load balancer (shop)"
   value       = module.shop.url
