@@ -1,6 +1,7 @@
 //! The rendered output as Terraform reads it: blocks and arguments by hcl-rs, not lines of text.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use hcl::{Block, Body, Expression};
 
@@ -32,7 +33,7 @@ impl Element {
 /// Every labelled block of an environment.
 pub(crate) fn elements(files: &BTreeMap<String, String>) -> Vec<Element> {
     let mut elements = Vec::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf")) {
+    for (path, text) in files.iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|extension| extension == "tf")) {
         let body: Body = hcl::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let module = path.rsplit_once('/').map_or(".", |(folder, _)| folder.trim_start_matches("modules/"));
         for block in body.into_blocks().filter(|block| !block.labels.is_empty()) {

@@ -234,12 +234,11 @@ fn trap_09_endpoints_and_groups_let_a_private_task_pull() {
     assert_eq!(rules("egress", "api", ("referenced_security_group_id", "aws_security_group.endpoints.id")), 1);
     assert_eq!(rules("egress", "api", ("prefix_list_id", "var.s3_prefix_list_id")), 1);
     for endpoint in shop.all("aws_vpc_endpoint") {
-        match argument(&endpoint.body, "vpc_endpoint_type").unwrap().as_str() {
-            "Gateway" => assert!(list(&endpoint.body, "route_table_ids").contains(&"aws_route_table.data.id".to_owned())),
-            _ => {
-                assert_eq!(argument(&endpoint.body, "private_dns_enabled").as_deref(), Some("true"));
-                assert!(!list(&endpoint.body, "security_group_ids").is_empty());
-            }
+        if argument(&endpoint.body, "vpc_endpoint_type").as_deref() == Some("Gateway") {
+            assert!(list(&endpoint.body, "route_table_ids").contains(&"aws_route_table.data.id".to_owned()));
+        } else {
+            assert_eq!(argument(&endpoint.body, "private_dns_enabled").as_deref(), Some("true"));
+            assert!(!list(&endpoint.body, "security_group_ids").is_empty());
         }
     }
 }
