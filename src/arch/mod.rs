@@ -1,6 +1,7 @@
 //! The architecture of one environment: every default, name, reference, flow and permission filled in, once.
 
 pub mod accept;
+mod beside;
 pub mod claims;
 mod cycle;
 mod decode;

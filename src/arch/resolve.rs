@@ -9,7 +9,7 @@ use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
 use super::firewall::{derive, interfaces};
 use super::regions::Regions;
-use super::{Architecture, Component, RootOutput, environments, permissions, references};
+use super::{Architecture, Component, RootOutput, beside, environments, permissions, references};
 use crate::components::{firewall, network};
 use crate::contract::{
     Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World,
@@ -95,6 +95,7 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
         world.network = network.facts.clone();
     }
     declare(&mut world, &written, network.as_ref().map(|n| n.declaration.clone()));
+    beside::place(&mut world);
     references::check_relations(&world, &written.unread, out);
     references::check_claims(&world, out);
     references::check_guarantees(&world, &written.file, &written.unread, out);

@@ -100,6 +100,10 @@ fn component(generator: &mut SchemaGenerator) -> Value {
             properties.insert("type".into(), json!({ "const": kind.name, "description": "What it is." }));
             properties.insert("accept".into(), accept.clone());
         }
+        // `defaults` and environments may say what a component leaves out; `archgen check` knows what is missing after all.
+        if let Some(map) = schema.as_object_mut() {
+            map.remove("required");
+        }
         let definition = kind.name.to_owned();
         generator.definitions_mut().insert(definition.clone(), schema);
         branches.push(json!({

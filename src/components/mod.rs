@@ -23,6 +23,7 @@ components! {
     dns,
     ecs_cluster,
     fargate_service,
+    file_system,
     identity,
     key,
     load_balancer,
@@ -32,5 +33,6 @@ components! {
     postgres,
     registry,
     secret,
+    user,
     web_acl,
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::access::{Access, RoleKind, Shares, Use};
 use super::metric::Metric;
 use super::service::{BucketWriter, KeyService};
-use super::traffic::{Alias, Forward, Opening, Presence, Protection, Target};
+use super::traffic::{Alias, Beside, Forward, Opening, Presence, Protection, Target};
 use super::value::Value;
 use crate::diag::Path;
 
@@ -25,6 +25,8 @@ pub struct Declaration {
     pub accesses: Vec<Access>,
     /// Its interfaces in the network.
     pub presence: Option<Presence>,
+    /// Interfaces that stand where its users' do, in place of `presence`.
+    pub beside: Option<Beside>,
     /// Traffic that it opens by itself: listeners, egress.
     pub openings: Vec<Opening>,
     /// Components that it sends requests to, as a load balancer.

@@ -26,6 +26,20 @@ pub struct Presence {
     pub what: &'static str,
 }
 
+/// Interfaces that stand beside a component's users, one in each zone in which a user has some: mount targets. The architecture
+/// makes its [`Presence`] of it once all uses are known; without users there is none.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The component, or what fixes the zone.
+    pub at: Path,
+    /// The only zone, where there is one.
+    pub zone: Option<Arc<str>>,
+    /// Ports on which it listens.
+    pub listens: Vec<u16>,
+    /// What the group is for: `file system`.
+    pub what: &'static str,
+}
+
 /// One side of an [`Opening`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Peer {

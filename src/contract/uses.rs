@@ -73,11 +73,12 @@ spec! {
     }
 }
 
-/// `uses`, written at `at`, as declared uses of the application's role.
+/// `uses`, written at `at`, as declared uses of the application's role. A mount without the right to write is the access
+/// `mount-read-only`.
 pub fn uses(written: &IndexMap<Name, UseSpec>, at: &Path) -> Vec<Use> {
     let one = |(name, spec): (&Name, &UseSpec)| Use {
         to: name.shared(),
-        access: spec.access.clone(),
+        access: if spec.read_only && &*spec.access == "mount" { "mount-read-only".into() } else { spec.access.clone() },
         at: at.key(name.shared()),
         role: RoleKind::Task,
     };

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::access::{RoleKind, Shares};
+use super::access::{RoleKind, Shares, Use};
 use super::declaration::{Attribute, Declaration, Source};
 use super::file::{FileFacts, InputFacts};
 use super::network::{Firewall, NetworkFacts};
 use super::permission::Statement;
 use super::service::{BucketWriter, KeyService};
+use super::traffic::Presence;
 use super::value::{Output, Value, ValuePart};
 use crate::diag::Path;
 
@@ -77,6 +78,21 @@ impl World {
         let presence = self.components.get(component)?.declaration.presence.as_ref()?;
         let shared = presence.identity.clone().filter(|identity| self.shares(identity, |shares| shares.group));
         Some(shared.unwrap_or_else(|| component.into()))
+    }
+
+    /// Who opens connections to `component` by a use, with that use.
+    pub fn users_of<'w>(&'w self, component: &'w str) -> impl Iterator<Item = (&'w Declared, &'w Use)> {
+        let opens = move |used: &&Use| {
+            let access = self.components.get(component).and_then(|declared| declared.declaration.access(&used.access));
+            &*used.to == component && access.is_some_and(|access| !access.ports.is_empty())
+        };
+        self.components.values().flat_map(move |declared| declared.declaration.uses.iter().filter(opens).map(move |used| (declared, used)))
+    }
+
+    /// Zones in which the interfaces of `presence` are, in the order of the file.
+    pub fn zones_of<'w>(&'w self, presence: &'w Presence) -> impl Iterator<Item = &'w Arc<str>> {
+        let tier = self.network.tiers.get(&presence.tier);
+        tier.into_iter().flat_map(|tier| tier.subnets_in(presence.zones.as_deref())).map(|subnet| &subnet.zone)
     }
 
     /// Tiers that hold interfaces of endpoints.

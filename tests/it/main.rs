@@ -25,6 +25,7 @@ mod reports;
 mod reports_hostile;
 mod service;
 mod source;
+mod storage;
 mod support;
 mod tidy;
 mod traps;

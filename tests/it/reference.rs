@@ -13,12 +13,7 @@ use crate::examples::{examples, tree};
 use crate::support;
 
 /// Attributes that need a component type that is still to come: definition, attribute, type. An entry whose type is there fails.
-const WAITING: &[(&str, &str, &str)] = &[
-    ("contract_uses_UseSpec", "at", "file-system"),
-    ("contract_uses_UseSpec", "read_only", "file-system"),
-    ("fargate_service_spec_container_Sidecar", "mounts", "file-system"),
-    ("secret", "filled_by", "user"),
-];
+const WAITING: &[(&str, &str, &str)] = &[];
 
 /// What [`component`](archgen::arch::schema) adds to every type; counted once for all of them.
 const COMMON: [&str; 2] = ["type", "accept"];

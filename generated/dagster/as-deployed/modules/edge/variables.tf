@@ -1,0 +1,14 @@
+variable "public_subnet_ids" {
+  description = "Ids of the public subnets, one per zone."
+  type        = list(string)
+}
+
+variable "security_group_id" {
+  description = "Security group of edge, once all its rules are in place."
+  type        = string
+}
+
+variable "vpc_id" {
+  description = "Id of the VPC."
+  type        = string
+}

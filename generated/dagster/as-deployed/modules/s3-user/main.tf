@@ -1,0 +1,33 @@
+# components.s3-user
+resource "aws_iam_user" "this" {
+  name          = "dagster-ecs-s3-user"
+  force_destroy = false
+}
+
+# For components.s3-user.uses.storage
+resource "aws_iam_user_policy" "this" {
+  name = "user"
+  user = aws_iam_user.this.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "StorageRead"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::${var.bucket_name}/*"]
+      },
+      {
+        Sid      = "StorageRead2"
+        Effect   = "Allow"
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
+        Resource = ["arn:aws:s3:::${var.bucket_name}"]
+      },
+    ]
+  })
+}
+
+resource "aws_iam_access_key" "this" {
+  user   = aws_iam_user.this.name
+  status = "Active"
+}

@@ -1,0 +1,33 @@
+# components.db.credentials
+# The password is in no state and no plan: it goes through write-only arguments to the database and to this secret.
+# Raising the version in both writes a new one.
+ephemeral "aws_secretsmanager_random_password" "this" {
+  password_length = 32
+  # It stands in a URL.
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret" "connection" {
+  # A deleted secret keeps its name until its recovery window ends, so a new one needs another.
+  name_prefix             = "dagster-ecs-db-connection-"
+  description             = "Connection to the database db"
+  recovery_window_in_days = 30
+}
+
+resource "aws_secretsmanager_secret_version" "connection" {
+  secret_id = aws_secretsmanager_secret.connection.id
+  secret_string_wo = jsonencode({
+    host     = aws_db_instance.this.address
+    port     = "5432"
+    database = "dagster"
+    username = "dagster"
+    password = ephemeral.aws_secretsmanager_random_password.this.random_password
+    url      = "postgresql://dagster:${ephemeral.aws_secretsmanager_random_password.this.random_password}@${aws_db_instance.this.endpoint}/dagster"
+  })
+  secret_string_wo_version = 1
+
+  lifecycle {
+    # A replaced database has another host and another password.
+    replace_triggered_by = [aws_db_instance.this.resource_id]
+  }
+}
