@@ -16,8 +16,28 @@ pub fn text() -> String {
     text
 }
 
-/// The schema.
+/// The schema of a file, in which `defaults` of a type may say what its components leave out.
 pub fn schema() -> Value {
+    let mut schema = complete();
+    let mut conditions = Vec::new();
+    for kind in TYPES {
+        let definition = schema.pointer_mut(&format!("/definitions/{}", kind.name)).and_then(Value::as_object_mut);
+        let Some(required) = definition.and_then(|definition| definition.remove("required")) else { continue };
+        let of_kind = json!({ "if": { "properties": { "type": { "const": kind.name } }, "required": ["type"] }, "then": { "required": required } });
+        let components = json!({ "description": "The parts of the system, by name.", "additionalProperties": of_kind });
+        conditions.push(json!({
+            "if": { "not": { "properties": { "defaults": { "required": [kind.name] } }, "required": ["defaults"] } },
+            "then": { "properties": { "components": components } },
+        }));
+    }
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("allOf".into(), conditions.into());
+    }
+    schema
+}
+
+/// The schema of a file without `defaults`: each type with all that it needs, for the docs.
+pub fn complete() -> Value {
     let mut generator = SchemaSettings::draft07().into_generator();
     let mut root = <File as schemars::JsonSchema>::json_schema(&mut generator).to_value();
     let network = with_accept(generator.subschema_for::<Network>(), &mut generator);
@@ -99,10 +119,6 @@ fn component(generator: &mut SchemaGenerator) -> Value {
         if let Some(properties) = schema.pointer_mut("/properties").and_then(Value::as_object_mut) {
             properties.insert("type".into(), json!({ "const": kind.name, "description": "What it is." }));
             properties.insert("accept".into(), accept.clone());
-        }
-        // `defaults` and environments may say what a component leaves out; `archgen check` knows what is missing after all.
-        if let Some(map) = schema.as_object_mut() {
-            map.remove("required");
         }
         let definition = kind.name.to_owned();
         generator.definitions_mut().insert(definition.clone(), schema);

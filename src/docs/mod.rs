@@ -14,7 +14,7 @@ use crate::diag::Rule;
 
 /// All pages by path below the project, out of all rules and of the reference example: each file's name and text, the main one first.
 pub fn pages(rules: &[&'static Rule], reference: &[(String, String)]) -> BTreeMap<String, String> {
-    let schema = crate::arch::schema::schema();
+    let schema = crate::arch::schema::complete();
     let example = example::Example::new(reference);
     let mut pages: BTreeMap<String, String> =
         TYPES.iter().map(|kind| (format!("docs/components/{}.md", kind.name), component::page(kind, &schema, &example))).collect();

@@ -16,8 +16,7 @@ use crate::support;
 const NEVER: [&str; 5] = ["id", "tags_all", "region", "timeouts", "tags"];
 
 /// Arguments that are rendered for a component type that is still to come: resource, argument, type. An entry whose type is there fails.
-const WAITING: &[(&str, &str, &str)] =
-    &[("aws_ecs_task_definition", "volume", "file-system"), ("aws_secretsmanager_secret_version", "secret_string", "user")];
+const WAITING: &[(&str, &str, &str)] = &[];
 
 /// Types that belong to a main resource and have no choices of their own.
 const AUXILIARY: &[&str] = &[

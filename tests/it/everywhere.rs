@@ -11,8 +11,8 @@ use archgen::source::{Format, Loader, Sources, load};
 use crate::examples::{Files, examples};
 use crate::output::elements;
 
-/// Regions of the commercial partition that the files name: the one they run in, and the others.
-const MAIN: [&str; 2] = ["us-east-1", "eu-central-1"];
+/// Regions of the commercial partition that the files name: those they run in, and the others.
+const MAIN: [&str; 3] = ["us-east-1", "eu-central-1", "ap-southeast-2"];
 const OTHER: [&str; 2] = ["us-west-2", "eu-west-1"];
 
 /// The files with every region moved to another partition, ARNs that they name included.
@@ -29,7 +29,7 @@ const GOVERNMENT: Moved = Moved { partition: "aws-us-gov", main: "us-gov-west-1"
 impl Moved {
     fn text(&self, bytes: &[u8]) -> Vec<u8> {
         let mut text = String::from_utf8(bytes.to_vec()).unwrap().replace("arn:aws:", &format!("arn:{}:", self.partition));
-        for (regions, to) in [(MAIN, self.main), (OTHER, self.other)] {
+        for (regions, to) in [(&MAIN[..], self.main), (&OTHER[..], self.other)] {
             for region in regions {
                 text = text.replace(region, to);
             }

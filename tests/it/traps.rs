@@ -13,12 +13,13 @@
 //! | 8 | an apply takes back what the pipeline deployed | `trap_08_a_protected_environment_keeps_revisions_and_another_does_not`, `trap_08_the_revision_is_left_to_the_pipeline_that_owns_it` |
 //! | 9 | a private task cannot pull its image | `trap_09_a_task_without_a_way_to_its_image_is_found`, `trap_09_endpoints_and_groups_let_a_private_task_pull` |
 //! | 10 | secrets are read by the task's own interface | `trap_10_a_task_needs_its_own_way_to_its_secrets` |
+//! | 11 | a mount that finds no way, no permission or no directory of its own | `trap_11_a_mount_has_its_way_its_permission_and_its_directory`, `trap_11_without_an_access_point_root_is_let_in_and_said` |
 //! | 12 | a target group in use, or whose name is taken, cannot be replaced | `trap_12_a_replaced_target_group_has_another_name` |
 //! | 15 | a log group that the service made first | `trap_15_the_log_group_is_declared_and_nobody_else_may_create_it`, `trap_15_log_groups_are_there_before_the_database_makes_them` |
 //! | 18 | public addresses before, or after, the internet gateway | `trap_18_public_addresses_wait_for_the_internet_gateway` |
 //! | 19 | a route or an association with two owners | `trap_19_routes_and_associations_have_one_owner` |
 //! | 20 | grown storage is shrunk | `trap_20_grown_storage_is_not_shrunk` |
-//! | 21 | what is not empty cannot be deleted | `trap_21_only_a_disposable_bucket_is_emptied`, `trap_21_a_bucket_can_be_emptied_only_where_the_environment_is_disposable`, `trap_21_only_a_disposable_registry_is_emptied` |
+//! | 21 | what is not empty cannot be deleted | `trap_21_only_a_disposable_bucket_is_emptied`, `trap_21_a_bucket_can_be_emptied_only_where_the_environment_is_disposable`, `trap_21_only_a_disposable_registry_is_emptied`, `trap_21_a_user_with_keys_of_its_own_can_go_only_where_the_environment_is_disposable` |
 //! | 22 | a protected load balancer cannot be deleted | `trap_22_only_a_protected_environment_pins_its_load_balancer` |
 //! | 23 | names that grow too long by what is put before them | `trap_23_names_of_load_balancers_fit_whatever_is_put_before_them` |
 //! | 24 | tasks are killed before they are up | `trap_24_a_service_behind_a_load_balancer_has_time_to_start` |
@@ -27,7 +28,7 @@
 //! | 27 | permissions go before the tasks have stopped | `trap_27_shared_roles_leave_their_module_with_their_policies`, `trap_27_a_service_goes_before_the_policies_of_its_roles` |
 //! | 28 | a listener before its certificate is issued | `trap_28_users_wait_until_the_certificate_is_issued`, `trap_28_a_listener_is_given_the_issued_certificate` |
 //!
-//! 11 (EFS), 13 and 14 (Lambda), 16 and 17 (CloudFront) are about types that nothing emits yet.
+//! 13 and 14 (Lambda), 16 and 17 (CloudFront) are about types that nothing emits yet.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -37,7 +38,7 @@ use crate::output::{Output, argument, block, list, output};
 use crate::support::ids;
 
 /// Traps of types that are not emitted.
-const NOT_MET: [u32; 5] = [11, 13, 14, 16, 17];
+const NOT_MET: [u32; 4] = [13, 14, 16, 17];
 
 const SHOP: &str = r#"
 archgen: 1

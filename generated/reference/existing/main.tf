@@ -13,6 +13,10 @@ module "firewall" {
 # components.api
 module "api" {
   source                              = "./modules/api"
+  covers_access_point_arn             = module.covers.access_point_arn
+  covers_access_point_id              = module.covers.access_point_id
+  covers_arn                          = module.covers.arn
+  covers_file_system_id               = module.covers.file_system_id
   image_tag                           = var.image_tag
   orders_connection_secret_arn        = module.orders.connection_secret_arn
   orders_connection_secret_version_id = module.orders.connection_secret_version_id
@@ -50,6 +54,12 @@ module "catalog_history" {
   source            = "./modules/catalog-history"
   data_subnet_ids   = module.network.data_subnet_ids
   security_group_id = module.firewall.catalog_history_security_group_id
+}
+
+# components.covers
+module "covers" {
+  source            = "./modules/covers"
+  security_group_id = module.firewall.covers_security_group_id
 }
 
 # components.domain
@@ -150,6 +160,24 @@ module "prices" {
   names_id                         = module.names.id
   security_group_id                = module.firewall.prices_security_group_id
   services_subnet_ids              = module.network.services_subnet_ids
+}
+
+# components.printer
+module "printer" {
+  source = "./modules/printer"
+}
+
+# components.printer-key
+module "printer_key" {
+  source                    = "./modules/printer-key"
+  printer_access_key_id     = module.printer.access_key_id
+  printer_secret_access_key = module.printer.secret_access_key
+}
+
+# components.scratch
+module "scratch" {
+  source            = "./modules/scratch"
+  security_group_id = module.firewall.scratch_security_group_id
 }
 
 # components.session-key

@@ -18,6 +18,10 @@ module "firewall" {
 module "api" {
   source                              = "./modules/api"
   cluster_arn                         = module.cluster.arn
+  covers_access_point_arn             = module.covers.access_point_arn
+  covers_access_point_id              = module.covers.access_point_id
+  covers_arn                          = module.covers.arn
+  covers_file_system_id               = module.covers.file_system_id
   image_tag                           = var.image_tag
   images_arn                          = module.images.arn
   images_url                          = module.images.url
@@ -72,6 +76,15 @@ module "cluster" {
   source                     = "./modules/cluster"
   master_key_arn             = module.master_key.arn
   master_key_arn_once_usable = module.master_key.arn_once_usable
+}
+
+# components.covers
+module "covers" {
+  source                       = "./modules/covers"
+  data_eu_central_1a_subnet_id = module.network.data_eu_central_1a_subnet_id
+  data_eu_central_1b_subnet_id = module.network.data_eu_central_1b_subnet_id
+  master_key_arn               = module.master_key.arn
+  security_group_id            = module.firewall.covers_security_group_id
 }
 
 # components.domain
@@ -202,6 +215,26 @@ module "prices" {
   names_id                         = module.names.id
   security_group_id                = module.firewall.prices_security_group_id
   services_subnet_ids              = module.network.services_subnet_ids
+}
+
+# components.printer
+module "printer" {
+  source         = "./modules/printer"
+  master_key_arn = module.master_key.arn
+}
+
+# components.printer-key
+module "printer_key" {
+  source                    = "./modules/printer-key"
+  printer_access_key_id     = module.printer.access_key_id
+  printer_secret_access_key = module.printer.secret_access_key
+}
+
+# components.scratch
+module "scratch" {
+  source                           = "./modules/scratch"
+  security_group_id                = module.firewall.scratch_security_group_id
+  services_eu_central_1a_subnet_id = module.network.services_eu_central_1a_subnet_id
 }
 
 # components.session-key

@@ -82,7 +82,7 @@ resource "aws_iam_role" "task" {
   })
 }
 
-# For components.api.exec, components.api.uses.media
+# For components.api.exec, components.api.uses.covers, components.api.uses.media
 resource "aws_iam_role_policy" "task" {
   name = "task"
   role = aws_iam_role.task.name
@@ -99,6 +99,17 @@ resource "aws_iam_role_policy" "task" {
           "ssmmessages:OpenDataChannel",
         ]
         Resource = ["*"]
+      },
+      {
+        Sid      = "CoversMountReadOnly"
+        Effect   = "Allow"
+        Action   = ["elasticfilesystem:ClientMount"]
+        Resource = [var.covers_arn]
+        Condition = {
+          StringEquals = {
+            "elasticfilesystem:AccessPointArn" = [var.covers_access_point_arn]
+          }
+        }
       },
       {
         Sid      = "MediaReadWrite"

@@ -50,6 +50,11 @@ resource "aws_ecs_task_definition" "this" {
           valueFrom = "${var.session_key_arn}:::${var.session_key_version_id}"
         },
       ]
+      mountPoints = [{
+        sourceVolume  = "covers"
+        containerPath = "/covers"
+        readOnly      = true
+      }]
       dependsOn = [{
         containerName = "traces"
         condition     = "HEALTHY"
@@ -127,6 +132,11 @@ resource "aws_ecs_task_definition" "this" {
         name      = "INGEST_KEY"
         valueFrom = "${var.payment_arn}:traces::"
       }]
+      mountPoints = [{
+        sourceVolume  = "covers"
+        containerPath = "/covers"
+        readOnly      = true
+      }]
       dependsOn = [{
         containerName = "setup"
         condition     = "SUCCESS"
@@ -161,6 +171,20 @@ resource "aws_ecs_task_definition" "this" {
 
   ephemeral_storage {
     size_in_gib = 30
+  }
+
+  volume {
+    name = "covers"
+
+    efs_volume_configuration {
+      file_system_id     = var.covers_file_system_id
+      transit_encryption = "ENABLED"
+
+      authorization_config {
+        access_point_id = var.covers_access_point_id
+        iam             = "ENABLED"
+      }
+    }
   }
 }
 

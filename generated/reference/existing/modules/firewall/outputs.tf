@@ -3,6 +3,7 @@ output "api_security_group_id" {
   value       = aws_security_group.api.id
   depends_on = [
     aws_vpc_security_group_ingress_rule.api_from_shop_8000,
+    aws_vpc_security_group_egress_rule.api_to_covers_2049,
     aws_vpc_security_group_egress_rule.api_to_orders_5432,
     aws_vpc_security_group_egress_rule.api_to_prices_9000,
     aws_vpc_security_group_egress_rule.api_to_internet_443,
@@ -12,6 +13,12 @@ output "api_security_group_id" {
 output "catalog_history_security_group_id" {
   description = "Security group of catalog-history, once all its rules are in place."
   value       = aws_security_group.catalog_history.id
+}
+
+output "covers_security_group_id" {
+  description = "Security group of covers, once all its rules are in place."
+  value       = aws_security_group.covers.id
+  depends_on  = [aws_vpc_security_group_ingress_rule.covers_from_api_2049]
 }
 
 output "internal_security_group_id" {
@@ -52,6 +59,11 @@ output "prices_security_group_id" {
     aws_vpc_security_group_ingress_rule.prices_from_internal_9000,
     aws_vpc_security_group_egress_rule.prices_to_internet_443,
   ]
+}
+
+output "scratch_security_group_id" {
+  description = "Security group of scratch, once all its rules are in place."
+  value       = aws_security_group.scratch.id
 }
 
 output "shop_security_group_id" {

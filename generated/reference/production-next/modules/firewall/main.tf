@@ -24,6 +24,16 @@ resource "aws_vpc_security_group_ingress_rule" "api_from_shop_8000" {
   referenced_security_group_id = aws_security_group.shop.id
 }
 
+# components.api.uses.covers
+resource "aws_vpc_security_group_egress_rule" "api_to_covers_2049" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 2049 to covers"
+  ip_protocol                  = "tcp"
+  from_port                    = 2049
+  to_port                      = 2049
+  referenced_security_group_id = aws_security_group.covers.id
+}
+
 # components.api.uses.orders
 resource "aws_vpc_security_group_egress_rule" "api_to_orders_5432" {
   security_group_id            = aws_security_group.api.id
@@ -68,6 +78,32 @@ resource "aws_security_group" "catalog_history" {
   lifecycle {
     create_before_destroy = true
   }
+}
+
+# components.covers
+resource "aws_security_group" "covers" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-production-covers-"
+  description = "File system covers"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-production-covers"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.uses.covers
+resource "aws_vpc_security_group_ingress_rule" "covers_from_api_2049" {
+  security_group_id            = aws_security_group.covers.id
+  description                  = "Port 2049 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 2049
+  to_port                      = 2049
+  referenced_security_group_id = aws_security_group.api.id
 }
 
 # network.endpoints
@@ -318,6 +354,22 @@ resource "aws_vpc_security_group_egress_rule" "prices_to_s3_443" {
   from_port         = 443
   to_port           = 443
   prefix_list_id    = var.s3_prefix_list_id
+}
+
+# components.scratch
+resource "aws_security_group" "scratch" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-production-scratch-"
+  description = "File system scratch"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-production-scratch"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # components.shop

@@ -3,6 +3,26 @@ variable "cluster_arn" {
   type        = string
 }
 
+variable "covers_access_point_arn" {
+  description = "ARN of the access point."
+  type        = string
+}
+
+variable "covers_access_point_id" {
+  description = "Id of the access point, once it can be mounted."
+  type        = string
+}
+
+variable "covers_arn" {
+  description = "ARN of the file system."
+  type        = string
+}
+
+variable "covers_file_system_id" {
+  description = "Id of the file system, once it can be mounted."
+  type        = string
+}
+
 variable "image_tag" {
   description = "Tag of the images that the services run."
   type        = string

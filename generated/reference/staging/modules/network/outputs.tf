@@ -75,6 +75,8 @@ output "services_subnet_ids" {
     aws_network_acl_rule.services_egress_210,
     aws_network_acl_rule.services_egress_220,
     aws_network_acl_rule.services_egress_230,
+    aws_network_acl_rule.services_egress_240,
+    aws_network_acl_rule.services_egress_250,
   ]
 }
 
@@ -116,6 +118,8 @@ output "services_eu_central_1a_subnet_id" {
     aws_network_acl_rule.services_egress_210,
     aws_network_acl_rule.services_egress_220,
     aws_network_acl_rule.services_egress_230,
+    aws_network_acl_rule.services_egress_240,
+    aws_network_acl_rule.services_egress_250,
   ]
 }
 
@@ -157,6 +161,8 @@ output "services_eu_central_1b_subnet_id" {
     aws_network_acl_rule.services_egress_210,
     aws_network_acl_rule.services_egress_220,
     aws_network_acl_rule.services_egress_230,
+    aws_network_acl_rule.services_egress_240,
+    aws_network_acl_rule.services_egress_250,
   ]
 }
 
@@ -175,6 +181,57 @@ output "data_subnet_ids" {
     aws_network_acl_rule.data_ingress_100,
     aws_network_acl_rule.data_ingress_110,
     aws_network_acl_rule.data_ingress_120,
+    aws_network_acl_rule.data_ingress_130,
+    aws_network_acl_rule.data_ingress_140,
+    aws_network_acl_rule.data_ingress_150,
+    aws_network_acl_rule.data_egress_100,
+    aws_network_acl_rule.data_egress_110,
+    aws_network_acl_rule.data_egress_120,
+  ]
+}
+
+output "data_eu_central_1a_subnet_id" {
+  description = "Id of the data subnet in eu-central-1a."
+  value       = aws_subnet.data_eu_central_1a.id
+  depends_on = [
+    aws_route_table_association.data_eu_central_1a,
+    aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.ecr_api,
+    aws_vpc_endpoint.ecr_dkr,
+    aws_vpc_endpoint.kms,
+    aws_vpc_endpoint.logs,
+    aws_vpc_endpoint.s3,
+    aws_vpc_endpoint.secretsmanager,
+    aws_network_acl_rule.data_ingress_100,
+    aws_network_acl_rule.data_ingress_110,
+    aws_network_acl_rule.data_ingress_120,
+    aws_network_acl_rule.data_ingress_130,
+    aws_network_acl_rule.data_ingress_140,
+    aws_network_acl_rule.data_ingress_150,
+    aws_network_acl_rule.data_egress_100,
+    aws_network_acl_rule.data_egress_110,
+    aws_network_acl_rule.data_egress_120,
+  ]
+}
+
+output "data_eu_central_1b_subnet_id" {
+  description = "Id of the data subnet in eu-central-1b."
+  value       = aws_subnet.data_eu_central_1b.id
+  depends_on = [
+    aws_route_table_association.data_eu_central_1a,
+    aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.ecr_api,
+    aws_vpc_endpoint.ecr_dkr,
+    aws_vpc_endpoint.kms,
+    aws_vpc_endpoint.logs,
+    aws_vpc_endpoint.s3,
+    aws_vpc_endpoint.secretsmanager,
+    aws_network_acl_rule.data_ingress_100,
+    aws_network_acl_rule.data_ingress_110,
+    aws_network_acl_rule.data_ingress_120,
+    aws_network_acl_rule.data_ingress_130,
+    aws_network_acl_rule.data_ingress_140,
+    aws_network_acl_rule.data_ingress_150,
     aws_network_acl_rule.data_egress_100,
     aws_network_acl_rule.data_egress_110,
     aws_network_acl_rule.data_egress_120,

@@ -1,0 +1,41 @@
+# components.printer
+resource "aws_iam_user" "this" {
+  name                 = "bookshop-existing-printer"
+  path                 = "/partners/"
+  permissions_boundary = "arn:aws:iam::123456789012:policy/partners"
+  force_destroy        = false
+}
+
+# For components.printer.uses.media
+resource "aws_iam_user_policy" "this" {
+  name = "user"
+  user = aws_iam_user.this.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "MediaRead"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
+      },
+      {
+        Sid      = "MediaRead2"
+        Effect   = "Allow"
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
+        Resource = ["arn:aws:s3:::bookshop-existing-media-example"]
+      },
+      {
+        Sid      = "MediaRead3"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+      },
+    ]
+  })
+}
+
+resource "aws_iam_access_key" "this" {
+  user   = aws_iam_user.this.name
+  status = "Active"
+}

@@ -1,0 +1,16 @@
+output "file_system_id" {
+  description = "Id of the file system, once it can be mounted."
+  value       = aws_efs_file_system.this.id
+  depends_on  = [aws_efs_file_system_policy.this, aws_efs_mount_target.eu_central_1a]
+}
+
+output "arn" {
+  description = "ARN of the file system."
+  value       = aws_efs_file_system.this.arn
+}
+
+output "dns_name" {
+  description = "Host name of the file system, once it can be mounted."
+  value       = aws_efs_file_system.this.dns_name
+  depends_on  = [aws_efs_file_system_policy.this, aws_efs_mount_target.eu_central_1a]
+}
