@@ -22,13 +22,9 @@ pub(super) fn place(world: &mut World) {
 /// rather one without a route to the internet.
 fn presence(world: &World, name: &str, beside: &Beside) -> Option<Presence> {
     let users: Vec<&Presence> = world.users_of(name).filter_map(|(user, _)| user.declaration.presence.as_ref()).collect();
-    let wanted: Vec<Arc<str>> = match &beside.zone {
-        Some(zone) => vec![zone.clone()],
-        None => {
-            let has_user = |zone: &&Arc<str>| users.iter().any(|user| world.zones_of(user).any(|other| other == *zone));
-            world.file.zones.iter().filter(has_user).cloned().collect()
-        }
-    };
+    let has_user = |zone: &&Arc<str>| users.iter().any(|user| world.zones_of(user).any(|other| other == *zone));
+    let wanted: Vec<Arc<str>> =
+        if let Some(zone) = &beside.zone { vec![zone.clone()] } else { world.file.zones.iter().filter(has_user).cloned().collect() };
     let served = |tier: &TierFacts| wanted.iter().filter(|zone| tier.subnets.contains_key(*zone)).count();
     let candidates = world.network.tiers.values().filter(|tier| users.iter().any(|user| user.tier == tier.name));
     // The last of the best wins, so the first tier of the file stands last.

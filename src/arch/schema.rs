@@ -23,7 +23,8 @@ pub fn schema() -> Value {
     for kind in TYPES {
         let definition = schema.pointer_mut(&format!("/definitions/{}", kind.name)).and_then(Value::as_object_mut);
         let Some(required) = definition.and_then(|definition| definition.remove("required")) else { continue };
-        let of_kind = json!({ "if": { "properties": { "type": { "const": kind.name } }, "required": ["type"] }, "then": { "required": required } });
+        let of_kind =
+            json!({ "if": { "properties": { "type": { "const": kind.name } }, "required": ["type"] }, "then": { "required": required } });
         let components = json!({ "description": "The parts of the system, by name.", "additionalProperties": of_kind });
         conditions.push(json!({
             "if": { "not": { "properties": { "defaults": { "required": [kind.name] } }, "required": ["defaults"] } },

@@ -1,8 +1,6 @@
 //! What others may know of a file system before anything is resolved.
 
-use crate::contract::{
-    Access, Attribute, Beside, Condition, Declaration, Grant, Metric, MetricUnit, Presence, Relation, Scope, Value,
-};
+use crate::contract::{Access, Attribute, Beside, Condition, Declaration, Grant, Metric, MetricUnit, Presence, Relation, Scope, Value};
 
 use super::model::NAME;
 use super::spec::Spec;
@@ -79,10 +77,7 @@ fn accesses(spec: &Spec, scope: &Scope<'_>) -> Vec<Access> {
         }
         Access { ports: vec![NFS], ..Access::grant(name, &[], vec![grant]) }
     };
-    vec![
-        access("mount", if point { MOUNT } else { MOUNT_ROOT }),
-        access("mount-read-only", if point { READ } else { READ_ROOT }).derived(),
-    ]
+    vec![access("mount", if point { MOUNT } else { MOUNT_ROOT }), access("mount-read-only", if point { READ } else { READ_ROOT }).derived()]
 }
 
 /// Metrics of `AWS/EFS` (Amazon EFS user guide, CloudWatch metrics).

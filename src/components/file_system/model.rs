@@ -8,12 +8,8 @@ use crate::diag::{Findings, Path};
 use super::spec::{Lifecycle, Performance, Spec, ThroughputMode};
 
 /// The name is a tag (`aws-facts` TAG-01).
-pub(super) const NAME: NameRule = NameRule {
-    what: "file system",
-    max: 256,
-    allows: |c| c.is_ascii_alphanumeric() || " _.:/=+-@".contains(c),
-    also: None,
-};
+pub(super) const NAME: NameRule =
+    NameRule { what: "file system", max: 256, allows: |c| c.is_ascii_alphanumeric() || " _.:/=+-@".contains(c), also: None };
 
 /// A file system with every default filled in.
 #[derive(Clone, Debug)]

@@ -22,10 +22,8 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
     let world = resolver.world;
     let presence = world.components.get(resolver.name).and_then(|declared| declared.declaration.presence.as_ref());
     let tier = presence.and_then(|presence| world.network.tiers.get(&presence.tier));
-    let subnets: Vec<_> = presence
-        .into_iter()
-        .flat_map(|presence| tier.into_iter().flat_map(|tier| tier.subnets_in(presence.zones.as_deref())))
-        .collect();
+    let subnets: Vec<_> =
+        presence.into_iter().flat_map(|presence| tier.into_iter().flat_map(|tier| tier.subnets_in(presence.zones.as_deref()))).collect();
     let users = world.users_of(resolver.name).map(|(user, used)| {
         let zones = user.declaration.presence.iter().flat_map(|presence| world.zones_of(presence)).cloned().collect();
         (user.name.clone(), used.at.clone(), zones)

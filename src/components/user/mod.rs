@@ -18,10 +18,7 @@ pub static TYPE: ComponentType = ComponentType {
     resources: &[
         Emitted { resource: "aws_iam_user", omitted: &[("tags", "the provider's default_tags tag everything")] },
         Emitted { resource: "aws_iam_user_policy", omitted: &[("name_prefix", "a user has one policy, whose name nobody else needs")] },
-        Emitted {
-            resource: "aws_iam_access_key",
-            omitted: &[("pgp_key", "the secret that holds the key needs its plain value")],
-        },
+        Emitted { resource: "aws_iam_access_key", omitted: &[("pgp_key", "the secret that holds the key needs its plain value")] },
     ],
     minimal: include_str!("minimal.yaml"),
 };

@@ -63,10 +63,7 @@ impl Component for Spec {
         Box::new(Model {
             name: resolver.resource_name(&NAME, self.resource_name.as_ref(), &path.key("resource_name")),
             iam_path,
-            permissions_boundary: self
-                .permissions_boundary
-                .as_ref()
-                .map(|text| resolver.value(text, &path.key("permissions_boundary"))),
+            permissions_boundary: self.permissions_boundary.as_ref().map(|text| resolver.value(text, &path.key("permissions_boundary"))),
             statements: resolver.world.permissions.get(&(resolver.name.clone(), RoleKind::Task)).cloned().unwrap_or_default(),
             access_key: self.access_key.as_ref().map(|key| key.active),
             protected: resolver.world.file.protected,

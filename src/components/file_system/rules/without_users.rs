@@ -18,6 +18,8 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     if model.users.is_empty() && model.group.is_none() {
         let message = "nothing mounts this file system, so it has no mount target";
         let finding = Finding::new(&FILE_SYSTEM_WITHOUT_USERS, Place::key(checker.path), message);
-        out.push(finding.help("mount it with `uses: { NAME: { access: mount, at: /data } }`, or name a `tier` for clients beyond the file"));
+        out.push(
+            finding.help("mount it with `uses: { NAME: { access: mount, at: /data } }`, or name a `tier` for clients beyond the file"),
+        );
     }
 }
