@@ -55,7 +55,7 @@ pub enum Edited {
 
 /// Compares `root` with `files` (relative paths with `/` to texts) and writes nothing: `render --check` and `--diff`.
 ///
-/// Edited files and files in the way are reported as changes too; [`Changes::refusals`] says which of them [`write`] would refuse.
+/// Edited files and files in the way are reported as changes too; [`Changes::refusals`] says which of them [`write()`] would refuse.
 /// A folder that does not exist yet is an empty one.
 pub fn compare(disk: &dyn Disk, root: &Path, files: &BTreeMap<String, String>) -> Result<Changes, TreeError> {
     if !exists(disk, root)? {

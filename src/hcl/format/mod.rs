@@ -2,7 +2,7 @@
 //!
 //! The pass sets what lies between cells and in front of lines: indentation, the `=` of neighbouring assignments and their trailing
 //! comments in columns, spaces at line ends, blank lines. Spaces between other tokens are the templates' own, and the expressions that
-//! `terraform fmt` rewrites (`"${x}"` to `x`) are never emitted. Two passes over the text: [`scan`] finds lines and cells, then
+//! `terraform fmt` rewrites (`"${x}"` to `x`) are never emitted. Two passes over the text: `scan` finds lines and cells, then
 //! each line is placed and written.
 
 mod scan;
