@@ -69,7 +69,7 @@ impl Acceptances {
                 let finding = Finding::new(&UNUSED_ACCEPTANCE, Place::key(&accepted.at), format!("there is no rule `{}`", accepted.rule));
                 out.push(match suggest(&accepted.rule, rules.iter().map(|rule| rule.id)) {
                     Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-                    None => finding.help("`archgen rules` lists them"),
+                    None => finding.help("docs/rules.md lists them"),
                 });
                 continue;
             };

@@ -90,7 +90,7 @@ fn part_of_file(path: &Path) -> Path {
 fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>, out: &mut Findings) -> Architecture {
     let network_path = Path::of("network");
     let network = written.network.as_ref().map(|network| network::resolve(network, &file, &network_path, out));
-    let mut world = World { file, inputs: inputs(&written), ..World::default() };
+    let mut world = World { file, inputs: inputs(&written), unread: written.unread.clone(), ..World::default() };
     if let Some(network) = &network {
         world.network = network.facts.clone();
     }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CLEAN, output};
+use crate::source::Format;
 
 /// The file that is written: it renders and applies as it is.
 pub(crate) const STARTER: &str = include_str!("init.yaml");
@@ -21,6 +22,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let name = arguments.file.display();
+    if Format::from_name(&name.to_string()) != Some(Format::Yaml) {
+        return Err(format!("the file that `init` writes is YAML; {name} ends in neither .yaml nor .yml"));
+    }
     let opened = OpenOptions::new().write(true).create_new(true).open(&arguments.file);
     let mut file = opened.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => format!("{name} is there already; it is left as it is"),

@@ -36,7 +36,7 @@ impl LogClass {
 }
 
 spec! {
-    /// What is logged in a month, for `archgen cost`.
+    /// What is logged in a month, for estimates of cost.
     pub struct LogUsage {
         /// Events taken in.
         ingested: Option<Size> = None,

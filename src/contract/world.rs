@@ -48,6 +48,8 @@ pub struct World {
     pub inputs: IndexMap<Arc<str>, InputFacts>,
     /// Components in the order of the file.
     pub components: IndexMap<Arc<str>, Declared>,
+    /// Components that are there and could not be read: naming one is no mistake.
+    pub unread: Vec<Arc<str>>,
     /// `network` and `firewall`: what their modules give.
     pub builtin: IndexMap<Arc<str>, Declared>,
     /// The network.

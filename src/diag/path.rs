@@ -67,6 +67,18 @@ impl Path {
         segments
     }
 
+    /// Its first three steps, as text: of `components.api.secrets.TOKEN` the part that a comment names.
+    pub fn part(&self) -> String {
+        self.segments()
+            .into_iter()
+            .take(3)
+            .fold(Self::root(), |path, segment| match segment {
+                Segment::Key(key) => path.key(key.clone()),
+                Segment::Index(index) => path.index(*index),
+            })
+            .to_string()
+    }
+
     /// True when this path is `other` or lies below it.
     pub fn starts_with(&self, other: &Self) -> bool {
         let mut at = self;

@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::root::used_inputs;
 use crate::arch::Architecture;
+use crate::arch::file::Backend;
 use crate::contract::{Rendered, Value};
 use crate::hcl::identifier;
 
@@ -16,6 +17,9 @@ struct Readme {
     system: String,
     environment: String,
     protected: bool,
+    stands_for: Option<String>,
+    local_state: bool,
+    region: String,
     registries: Vec<Registry>,
     inputs: Vec<Input>,
     outputs: Vec<Output>,
@@ -62,6 +66,16 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
         system: file.name.to_string(),
         environment: environment.map_or_else(|| "(the only one)".to_owned(), |environment| format!("`{environment}`")),
         protected: file.protected,
+        stands_for: architecture
+            .world
+            .file
+            .facts
+            .environment
+            .as_ref()
+            .filter(|name| Some(&***name) != environment)
+            .map(ToString::to_string),
+        local_state: file.state.as_ref().is_none_or(|state| state.backend == Backend::Local),
+        region: file.region.to_string(),
         registries: registries.map(|c| Registry { module: identifier(&c.name), output: output(&c.name) }).collect(),
         inputs: inputs
             .map(|(name, input)| Input {

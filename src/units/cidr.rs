@@ -65,7 +65,7 @@ impl Unit for Cidr {
     fn parse(text: &str, _number: bool) -> Result<Self, UnitError> {
         let Ok(net) = text.parse::<Ipv4Net>() else {
             return Err(match text.parse::<Ipv4Addr>() {
-                Ok(_) => UnitError::new(format!("`{text}` has no prefix length")).fix(format!("{text}/32")),
+                Ok(_) => UnitError::new(format!("`{text}` has no prefix length, such as `/16`")),
                 Err(_) => UnitError::new(format!("`{text}` is not an IPv4 range")),
             });
         };

@@ -150,7 +150,7 @@ spec! {
 }
 
 spec! {
-    /// What is stored and asked for, for `archgen cost`.
+    /// What is stored and asked for, for estimates of cost.
     pub struct Usage {
         /// Objects stored.
         stored: Option<Size> = None,
@@ -203,7 +203,7 @@ spec! {
         events: bool = false,
         /// Refuses to delete the bucket, in Terraform. Where it is not given, a protected environment does.
         deletion_protection: Option<bool> = None,
-        /// What is stored and asked for, for `archgen cost`.
+        /// What is stored and asked for, for estimates of cost.
         usage: Option<Usage> = None,
         /// A bucket that somebody else manages: used, never changed.
         existing: Option<Existing> = None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::rules;
 use super::spec::{Failover, Record, RecordType, Spec};
 use crate::contract::{
-    Attribute, Checker, Claim, Component, Declaration, Kind, Model as Resolved, Module, Relation, Resolver, Scope, Value, short_hash,
+    Attribute, Checker, Component, Declaration, Kind, Model as Resolved, Module, Relation, Resolver, Scope, Value, short_hash,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
@@ -96,12 +96,7 @@ impl Component for Spec {
             let at = if written_as_map { at.key("to") } else { at };
             record.to.as_ref().map(|to| Relation::new(to.shared(), at, &[]))
         });
-        let claim = self.domain.iter().filter(|_| self.creates() && !self.private).map(|domain| Claim {
-            kind: "aws_route53_zone",
-            name: Value::from_template(domain),
-            at: scope.path.key("domain"),
-        });
-        Declaration { attributes, relations: relations.collect(), claims: claim.collect(), ..Declaration::default() }
+        Declaration { attributes, relations: relations.collect(), ..Declaration::default() }
     }
 
     fn resolve(&self, resolver: &mut Resolver<'_>) -> Box<dyn Resolved> {

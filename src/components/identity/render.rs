@@ -39,7 +39,7 @@ pub(super) fn render(roles: &Roles, module: &mut Module<'_>) {
 }
 
 fn role_tf(label: &'static str, purpose: &'static str, role: &Role, module: &mut Module<'_>) -> RoleTf {
-    let mut paths: Vec<String> = role.statements.iter().flat_map(|s| s.because.iter().map(ToString::to_string)).collect();
+    let mut paths: Vec<String> = role.statements.iter().flat_map(|s| s.because.iter().map(crate::diag::Path::part)).collect();
     paths.sort();
     paths.dedup();
     RoleTf {

@@ -59,6 +59,8 @@ struct ListenerView {
     label: Ident,
     port: i64,
     tls: Option<TlsView>,
+    /// The HTTPS listeners that it redirects to: nobody is sent to a port that is not open yet.
+    after: Option<Expr>,
     further: Vec<(Ident, Expr)>,
     headers: Vec<(Ident, Expr)>,
     hide_server: bool,
@@ -122,7 +124,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         let groups = model.targets.iter().map(|group| group_view(group, module)).collect();
         module.file("target_groups.tf", &TargetGroupsTf { groups, network: Some(network) });
     }
-    let listeners = model.listeners.iter().map(|listener| listener_view(listener, module)).collect();
+    let listeners = model.listeners.iter().map(|listener| listener_view(listener, &model.listeners, module)).collect();
     module.file("listeners.tf", &ListenersTf { listeners });
     let mut routes = Vec::new();
     for listener in &model.listeners {
@@ -195,7 +197,9 @@ fn group_view<'m>(group: &'m TargetGroup, module: &mut Module<'_>) -> GroupView<
     }
 }
 
-fn listener_view(listener: &Listener, module: &mut Module<'_>) -> ListenerView {
+fn listener_view(listener: &Listener, all: &[Listener], module: &mut Module<'_>) -> ListenerView {
+    let secure = all.iter().filter(|other| other.https() && !listener.https() && matches!(listener.action, Action::Redirect(_)));
+    let after: Vec<Expr> = secure.map(|other| Expr::reference(format!("aws_lb_listener.{}", identifier(&other.name)))).collect();
     let mut certificates = listener.certificates.iter();
     let tls = certificates.next().map(|first| TlsView { policy: listener.tls_policy.to_string(), certificate: module.value(first) });
     let further = certificates.map(|certificate| {
@@ -220,6 +224,7 @@ fn listener_view(listener: &Listener, module: &mut Module<'_>) -> ListenerView {
             })
             .collect(),
         hide_server: !listener.server_header,
+        after: (!after.is_empty()).then_some(Expr::List(after)),
         action: action_view(&listener.action, module),
     }
 }
@@ -261,7 +266,8 @@ fn conditions_view(conditions: &Conditions, module: &mut Module<'_>) -> Conditio
 }
 
 fn outputs(model: &Model, module: &mut Module<'_>) {
-    module.output("url", url(model));
+    let url = url(model, module);
+    module.output("url", url);
     for name in ["dns_name", "zone_id", "arn", "arn_suffix"] {
         module.output(name, Expr::reference(format!("aws_lb.this.{name}")));
     }
@@ -275,15 +281,25 @@ fn outputs(model: &Model, module: &mut Module<'_>) {
     }
 }
 
-/// The address of the listener that a person would open: HTTPS before HTTP, the usual port before others.
-fn url(model: &Model) -> Expr {
+/// The address of the listener that a person would open: HTTPS before HTTP, the usual port before others. Over HTTPS the name is the
+/// certificate's: none covers the balancer's own.
+fn url(model: &Model, module: &mut Module<'_>) -> Expr {
     let rank = |listener: &&Listener| (!listener.https(), !matches!(listener.port, 80 | 443), listener.port);
-    let (scheme, usual, port) = match model.listeners.iter().min_by_key(rank) {
+    let listener = model.listeners.iter().min_by_key(rank);
+    let (scheme, usual, port) = match listener {
         Some(listener) if listener.https() => ("https://", 443, listener.port),
         Some(listener) => ("http://", 80, listener.port),
         None => ("http://", 80, 80),
     };
-    let mut parts = vec![Part::Literal(scheme.into()), Part::Interpolation(Expr::reference("aws_lb.this.dns_name"))];
+    let certificate = listener.and_then(|listener| listener.certificates.first()).and_then(|arn| arn.outputs().next());
+    let domain = certificate.map(|output| Value::output(output.component.clone(), "domain"));
+    let domain = domain.filter(|domain| domain.outputs().all(|output| module.world.attribute(output).is_some()));
+    let domain = domain.map(|domain| module.world.known(&domain)).filter(|domain| !domain.to_string().starts_with('*'));
+    let mut parts = vec![Part::Literal(scheme.into())];
+    match domain.map(|domain| module.value(&domain)) {
+        Some(Expr::Text(name)) => parts.extend(name),
+        _ => parts.push(Part::Interpolation(Expr::reference("aws_lb.this.dns_name"))),
+    }
     if port != usual {
         parts.push(Part::Literal(format!(":{port}")));
     }

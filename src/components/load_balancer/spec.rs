@@ -197,7 +197,7 @@ spec! {
 }
 
 spec! {
-    /// What goes through it in a month, for `archgen cost`.
+    /// What goes through it in a month, for estimates of cost.
     pub struct Usage {
         /// Bytes of requests and answers.
         processed: Option<Size> = None,
@@ -254,7 +254,7 @@ spec! {
         reserved_capacity: Option<Int<100, 100_000>> = None,
         /// Refuses to be deleted; what `protected` says where it is not given. To remove it, set this to `false`, apply, then remove.
         deletion_protection: Option<bool> = None,
-        /// What goes through it, for `archgen cost`.
+        /// What goes through it, for estimates of cost.
         usage: Option<Usage> = None,
     }
 }

@@ -18,7 +18,7 @@ spec! {
         key: Option<Name> = None,
         /// Leaves the group and its events in the account when it is removed from the file.
         skip_destroy: bool = false,
-        /// What is logged in a month, for `archgen cost`.
+        /// What is logged in a month, for estimates of cost.
         usage: Option<LogUsage> = None,
     }
 }

@@ -11,6 +11,9 @@ use crate::units::Cidr;
 /// Ports that clients and NAT gateways answer on (NAT: 1024 to 65535).
 const EPHEMERAL: (u16, u16) = (1024, 65_535);
 
+/// Entries per direction beside those of the flows: path MTU discovery, and AWS's own last one.
+const FIXED: usize = 2;
+
 /// Entries per direction that AWS allows by default, its own last one included (`aws-facts` NACL-02).
 const QUOTA: usize = 20;
 
@@ -61,7 +64,7 @@ pub fn derive(world: &World, out: &mut Findings) -> indexmap::IndexMap<Arc<str>,
     for (tier, wanted) in tiers.values().zip(wanted) {
         let acl = number(wanted);
         for direction in [Direction::Ingress, Direction::Egress] {
-            let count = acl.entries.iter().filter(|entry| entry.direction == direction).count() + 1;
+            let count = acl.entries.iter().filter(|entry| entry.direction == direction).count() + FIXED;
             if count > QUOTA {
                 let message = format!("the ACL of tier `{}` needs {count} entries in one direction; AWS allows {QUOTA}", tier.name);
                 out.push(

@@ -19,7 +19,7 @@ pub static RESOURCES: &[Emitted] = &[
         resource: "aws_vpc",
         omitted: &[
             ("assign_generated_ipv6_cidr_block", "archgen's networks are IPv4"),
-            ("enable_network_address_usage_metrics", "`archgen addresses` answers before deployment"),
+            ("enable_network_address_usage_metrics", "subnets are sized in the file, where the checks see them"),
             ("ipv4_ipam_pool_id", "ranges are written in the file, where they can be checked"),
             ("ipv4_netmask_length", "goes with an IPAM pool"),
             ("ipv6_cidr_block", "archgen's networks are IPv4"),

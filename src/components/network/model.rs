@@ -108,7 +108,7 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
 fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
     let Some(cidr) = spec.cidr else {
         if spec.existing.is_none() {
-            let finding = Finding::new(&crate::source::decode::rules::MISSING_KEY, Place::key(at), "`cidr` is missing");
+            let finding = Finding::new(&crate::source::decode::rules::MISSING_KEY, Place::key(&at.key("cidr")), "`cidr` is missing");
             out.push(finding.help("add the range of the VPC, such as `cidr: 10.0.0.0/16`"));
         }
         return;

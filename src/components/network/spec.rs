@@ -114,7 +114,7 @@ spec! {
 }
 
 spec! {
-    /// What an endpoint carries, for `archgen cost`.
+    /// What an endpoint carries, for estimates of cost.
     pub struct EndpointUsage {
         /// Data through it per month.
         processed: Option<Size> = None,
@@ -126,7 +126,7 @@ spec! {
     pub struct Endpoint {
         /// Tier that holds its interfaces; the tiers of its users where it is not given.
         tier: Option<Name> = None,
-        /// What it carries, for `archgen cost`.
+        /// What it carries, for estimates of cost.
         usage: Option<EndpointUsage> = None,
     }
 }
@@ -164,13 +164,13 @@ spec! {
         aggregation: Aggregation = Aggregation::TenMinutes,
         /// The `key` component that encrypts the log group.
         key: Option<Name> = None,
-        /// What is recorded, for `archgen cost`.
+        /// What is recorded, for estimates of cost.
         usage: Option<FlowLogUsage> = None,
     }
 }
 
 spec! {
-    /// What a flow log records, for `archgen cost`.
+    /// What a flow log records, for estimates of cost.
     pub struct FlowLogUsage {
         /// Data recorded per month.
         ingested: Option<Size> = None,
@@ -178,7 +178,7 @@ spec! {
 }
 
 spec! {
-    /// What the network carries, for `archgen cost`.
+    /// What the network carries, for estimates of cost.
     pub struct Usage {
         /// Data to the internet per month.
         internet_out: Option<Size> = None,
@@ -226,7 +226,7 @@ spec! {
         endpoints: IndexMap<Arc<str>, Endpoint> = IndexMap::new(),
         /// A record of the VPC's traffic; none where it is not given.
         flow_logs: Option<FlowLogs> = None,
-        /// What the network carries, for `archgen cost`.
+        /// What the network carries, for estimates of cost.
         usage: Option<Usage> = None,
         /// A VPC that somebody else manages: used, never changed. Its subnets are named by id in the tiers.
         existing: Option<Existing> = None,

@@ -177,7 +177,8 @@ fn main(model: &Model, module: &mut Module<'_>) {
 
 fn parameters<'m>(model: &'m Model, module: &mut Module<'_>) -> Vec<ParameterTf<'m>> {
     let tls = Expr::text(if model.require_tls { "1" } else { "0" });
-    let first = ParameterTf { name: "rds.force_ssl", value: tls, pending_reboot: false };
+    // RDS keeps a value that is its own default as one that waits for a reboot; any other method would differ in every plan.
+    let first = ParameterTf { name: "rds.force_ssl", value: tls, pending_reboot: true };
     let others = model.parameters.iter().map(|parameter| ParameterTf {
         name: &parameter.name,
         value: module.value(&parameter.value),

@@ -193,7 +193,7 @@ spec! {
 }
 
 spec! {
-    /// What is stored, for `archgen cost`.
+    /// What is stored, for estimates of cost.
     pub struct Usage {
         /// Backups stored beyond the size of the volume.
         backup: Option<Size> = None,
@@ -279,7 +279,7 @@ spec! {
         restore_from: Option<Restore> = None,
         /// Pays for Extended Support once the major version's standard support has ended; without it AWS upgrades the database then.
         extended_support: bool = false,
-        /// What is stored, for `archgen cost`.
+        /// What is stored, for estimates of cost.
         usage: Option<Usage> = None,
     }
 }

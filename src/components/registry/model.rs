@@ -30,7 +30,7 @@ pub struct Model {
     pub(super) encryption: Encryption,
     pub(super) key: Option<Value>,
     pub(super) keep_last: Option<i64>,
-    pub(super) untagged_expire_after: i64,
+    pub(super) untagged_expire_after: Option<i64>,
     pub(super) protected: bool,
     pub(super) existing: bool,
 }
@@ -78,7 +78,7 @@ impl Component for Spec {
             encryption: self.encryption,
             key: self.key.as_ref().map(|key| Value::output(key.shared(), "arn")),
             keep_last: self.keep_last.map(crate::source::Int::get),
-            untagged_expire_after: self.untagged_expire_after.get(),
+            untagged_expire_after: self.untagged_expire_after.map(crate::source::Int::get),
             protected: resolver.world.file.protected,
             existing: self.existing.is_some(),
         })

@@ -17,7 +17,7 @@ struct MainTf {
     scan_on_push: bool,
     kms: bool,
     kms_key: Option<Expr>,
-    policy: Expr,
+    policy: Option<Expr>,
 }
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
@@ -40,17 +40,20 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     module.output("arn", Expr::reference("aws_ecr_repository.this.arn"));
 }
 
-fn lifecycle_policy(model: &Model) -> Expr {
-    let mut rules = vec![rule(
-        1,
-        format!("Expire untagged images after {} days", model.untagged_expire_after),
-        vec![
-            ("tagStatus", Expr::text("untagged")),
-            ("countType", Expr::text("sinceImagePushed")),
-            ("countUnit", Expr::text("days")),
-            ("countNumber", Expr::number(model.untagged_expire_after)),
-        ],
-    )];
+fn lifecycle_policy(model: &Model) -> Option<Expr> {
+    let mut rules = Vec::new();
+    if let Some(days) = model.untagged_expire_after {
+        rules.push(rule(
+            1,
+            format!("Expire untagged images after {days} days"),
+            vec![
+                ("tagStatus", Expr::text("untagged")),
+                ("countType", Expr::text("sinceImagePushed")),
+                ("countUnit", Expr::text("days")),
+                ("countNumber", Expr::number(days)),
+            ],
+        ));
+    }
     if let Some(count) = model.keep_last {
         rules.push(rule(
             2,
@@ -64,7 +67,7 @@ fn lifecycle_policy(model: &Model) -> Expr {
             ],
         ));
     }
-    Expr::Call("jsonencode", vec![Expr::object([("rules", Expr::List(rules))])])
+    (!rules.is_empty()).then(|| Expr::Call("jsonencode", vec![Expr::object([("rules", Expr::List(rules))])]))
 }
 
 fn rule(priority: i64, description: String, selection: Vec<(&str, Expr)>) -> Expr {

@@ -25,7 +25,7 @@ choice! {
 }
 
 spec! {
-    /// What is stored, for `archgen cost`.
+    /// What is stored, for estimates of cost.
     pub struct Usage {
         /// Images stored, compressed.
         stored: Option<Size> = None,
@@ -57,9 +57,10 @@ spec! {
         key: Option<Name> = None,
         /// Tagged images that are kept; older ones expire. All are kept where it is not given.
         keep_last: Option<Int<1, 10000>> = None,
-        /// Days after which an untagged image expires.
-        untagged_expire_after: Int<1, 3650> = Int::of(14),
-        /// What is stored, for `archgen cost`.
+        /// Days after which an untagged image expires; it never does where this is not given. With mutable tags a running task's
+        /// image loses its tag when the tag is pushed again.
+        untagged_expire_after: Option<Int<1, 3650>> = None,
+        /// What is stored, for estimates of cost.
         usage: Option<Usage> = None,
         /// A repository that somebody else manages: used, never changed.
         existing: Option<Existing> = None,

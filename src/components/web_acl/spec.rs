@@ -126,13 +126,13 @@ spec! {
         redact_query: bool = false,
         /// Logs only requests that were not allowed.
         only_refused: bool = false,
-        /// What is logged in a month, for `archgen cost`.
+        /// What is logged in a month, for estimates of cost.
         usage: Option<LogUsage> = None,
     }
 }
 
 spec! {
-    /// What is looked at in a month, for `archgen cost`.
+    /// What is looked at in a month, for estimates of cost.
     pub struct Usage {
         /// Requests.
         requests: Option<Int<0, 1_000_000_000_000>> = None,
@@ -163,7 +163,7 @@ spec! {
         sampled_requests: bool = true,
         /// Logs the requests that were looked at. Without it, only counts and samples are kept.
         logs: Option<Logs> = None,
-        /// What is looked at, for `archgen cost`.
+        /// What is looked at, for estimates of cost.
         usage: Option<Usage> = None,
     }
 }

@@ -140,7 +140,13 @@ impl<const MIN: i64, const MAX: i64> Int<MIN, MAX> {
 impl<const MIN: i64, const MAX: i64> Decode for Int<MIN, MAX> {
     fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Number(text) = &node.value else {
-            decoder.wrong_type(node, at, "a whole number");
+            let quoted = node.text().filter(|text| text.parse::<i64>().is_ok());
+            let expected = format!("expected a whole number from {MIN} to {MAX}, found {}", node.value.kind());
+            let finding = Finding::new(&rules::WRONG_TYPE, Place::value(at), expected);
+            decoder.push(match quoted {
+                Some(text) => finding.replace_with(text),
+                None => finding.label(format!("this is {}", node.value.kind())),
+            });
             return None;
         };
         match text.parse::<i64>() {
@@ -209,6 +215,12 @@ impl<const MIN: u64, const MAX: u64> DurationIn<MIN, MAX> {
 
 impl<const MIN: u64, const MAX: u64> Decode for DurationIn<MIN, MAX> {
     fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let bare = node.text().filter(|text| MIN >= 86_400 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
+        if let Some(days) = bare {
+            let message = format!("expected {}: `{days}` has no unit", Duration::EXPECTED);
+            decoder.push(Finding::new(&rules::BAD_UNIT, Place::value(at), message).replace_with(format!("{days}d")));
+            return None;
+        }
         let duration = Duration::decode(node, at, decoder)?;
         if (MIN..=MAX).contains(&duration.as_seconds()) {
             return Some(Self(duration));

@@ -153,7 +153,7 @@ fn policy(statements: &[Statement], module: &mut Module<'_>) -> Option<PolicyTf>
         return None;
     }
     let mut because = String::from("For");
-    let mut paths: Vec<String> = statements.iter().flat_map(|statement| statement.because.iter().map(ToString::to_string)).collect();
+    let mut paths: Vec<String> = statements.iter().flat_map(|statement| statement.because.iter().map(crate::diag::Path::part)).collect();
     paths.sort();
     paths.dedup();
     for (at, path) in paths.iter().enumerate() {

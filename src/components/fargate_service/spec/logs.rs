@@ -21,7 +21,7 @@ spec! {
         key: Option<Name> = None,
         /// Class of the group. Changing it replaces the group.
         class: LogClass = LogClass::Standard,
-        /// What is logged in a month, for `archgen cost`.
+        /// What is logged in a month, for estimates of cost.
         usage: Option<LogUsage> = None,
     }
 }
