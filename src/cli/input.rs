@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Selection;
-use crate::arch::{self, Resolution, environments};
-use crate::diag::{Finding, Findings, Located, Report, Severity, list, suggest};
-use crate::rules::{self, RULES};
+use crate::arch::environments;
+use crate::diag::{Finding, Findings, Report, Severity, list, suggest};
+use crate::rules::{self, Checked};
 use crate::source::{self, Format, Loader, Node, Sources};
 
 /// Names that are looked for in the working directory, in this order.
@@ -132,87 +132,10 @@ pub(super) fn environments(selection: &Selection, tree: &Node, all_by_default: b
     }
 }
 
-/// What `check` finds in some environments of one file.
-pub(super) struct Checked {
-    pub(super) report: Report,
-    /// The resolved environments, in the order asked for.
-    pub(super) resolutions: Vec<Resolution>,
-    /// Silenced findings, each with the reason, as lines.
-    pub(super) accepted: Vec<String>,
-}
-
 /// Resolves and checks `environments` of `input`. `all` says that these are all that the file has.
 pub(super) fn check(input: Input, environments: &[Option<Arc<str>>], all: bool) -> (Checked, PathBuf) {
     let Input { sources, tree, findings, folder } = input;
-    let Some(tree) = tree else {
-        let report = source::report(sources.files, findings, &Node::default());
-        return (Checked { report, resolutions: Vec::new(), accepted: Vec::new() }, folder);
-    };
-    let today = today();
-    let mut located = source::located(findings, &tree);
-    let mut seen: Vec<(Located, Vec<usize>)> = Vec::new();
-    let mut used: Vec<(arch::accept::Accepted, bool)> = Vec::new();
-    let mut accepted = Vec::new();
-    let mut resolutions = Vec::new();
-    for (index, environment) in environments.iter().enumerate() {
-        let mut resolution = arch::resolve(&tree, environment.as_deref());
-        let found = rules::check(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings));
-        let mut sifted = resolution.acceptances.sift(found);
-        resolution.acceptances.check(&RULES, today.as_deref(), &mut sifted.kept);
-        for (at, one) in resolution.acceptances.all.iter().enumerate() {
-            let hit = sifted.silenced.iter().any(|(_, by)| *by == at);
-            match used.iter_mut().find(|(known, _)| known.at == one.at) {
-                Some((_, known_hit)) => *known_hit |= hit,
-                None => used.push((one.clone(), hit)),
-            }
-        }
-        for (finding, by) in &sifted.silenced {
-            let reason = resolution.acceptances.all.get(*by).map_or("", |one| &one.acceptance.reason);
-            let place = finding.place.path().map(ToString::to_string).unwrap_or_default();
-            let line = format!("{}  {place}\n    {reason}\n", finding.rule.id);
-            if !accepted.contains(&line) {
-                accepted.push(line);
-            }
-        }
-        for one in source::located(sifted.kept, &resolution.tree) {
-            match seen.iter_mut().find(|(other, _)| same(other, &one)) {
-                Some((_, environments)) => environments.push(index),
-                None => seen.push((one, vec![index])),
-            }
-        }
-        if all && index + 1 == environments.len() {
-            let mut unused = Findings::new();
-            let hit = |one: &arch::accept::Accepted| used.iter().any(|(known, hit)| known.at == one.at && *hit);
-            let broken = seen.iter().any(|(one, _)| one.finding.severity == Severity::Error);
-            if !broken {
-                let every = arch::Acceptances { all: used.iter().map(|(one, _)| one.clone()).collect() };
-                every.unused(hit, &RULES, &mut unused);
-            }
-            located.extend(source::located(unused, &resolution.tree));
-        }
-        resolutions.push(resolution);
-    }
-    for (index, finding) in arch::claims::across(&resolutions) {
-        if let Some(resolution) = resolutions.get(index) {
-            seen.extend(source::located(vec![finding], &resolution.tree).into_iter().map(|one| (one, vec![index])));
-        }
-    }
-    located.extend(seen.into_iter().map(|(mut one, found_in)| {
-        if found_in.len() < environments.len() {
-            let names: Vec<&str> = found_in.iter().filter_map(|index| environments.get(*index)?.as_deref()).collect();
-            let word = if names.len() == 1 { "environment" } else { "environments" };
-            one.finding.notes.push(format!("in the {word} {}", names.join(", ")));
-        }
-        one
-    }));
-    let report = source::sorted(sources.files, located);
-    (Checked { report, resolutions, accepted }, folder)
-}
-
-/// One mistake of the file, seen from two environments or through two components' defaults.
-fn same(a: &Located, b: &Located) -> bool {
-    let key = |one: &Located| (one.span, one.finding.rule.id, one.related.clone());
-    key(a) == key(b) && a.finding.message == b.finding.message
+    (rules::report(sources.files, findings, tree.as_ref(), environments, all, today().as_deref()), folder)
 }
 
 /// The number of findings of at least `least`.

@@ -4,6 +4,7 @@ mod addresses;
 mod allowances;
 mod guarantees;
 mod paths;
+mod report;
 mod state;
 mod ways_out;
 
@@ -14,6 +15,8 @@ use crate::components;
 use crate::contract::{self, Checker};
 use crate::diag::{Finding, Findings, Rule};
 use crate::source;
+
+pub use report::{Checked, report};
 
 /// Every rule of archgen, sorted by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {

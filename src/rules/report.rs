@@ -1,0 +1,114 @@
+//! What `check` shows: the findings of some environments of one file as one report.
+
+use std::sync::Arc;
+
+use super::{RULES, check};
+use crate::arch::accept::Accepted;
+use crate::arch::{self, Acceptances, Resolution};
+use crate::diag::{Findings, Located, Report, Severity, SourceFile};
+use crate::source::{self, Node};
+
+/// What `check` finds in some environments of one file.
+#[derive(Debug)]
+pub struct Checked {
+    /// The findings, each once, with the environments that have it.
+    pub report: Report,
+    /// The resolved environments, in the order asked for.
+    pub resolutions: Vec<Resolution>,
+    /// Silenced findings, each with the reason, as lines.
+    pub accepted: Vec<String>,
+}
+
+/// Resolves and checks `environments` of `tree`, which was read from `files` with `findings`.
+///
+/// No `tree` means that the text is none; the report then holds `findings` alone. `all` says that these are all
+/// environments of the file: only then can an acceptance be called unused. `today` (`2026-11-21`) ends acceptances.
+pub fn report(
+    files: Vec<SourceFile>,
+    findings: Findings,
+    tree: Option<&Node>,
+    environments: &[Option<Arc<str>>],
+    all: bool,
+    today: Option<&str>,
+) -> Checked {
+    let Some(tree) = tree else {
+        let report = source::report(files, findings, &Node::default());
+        return Checked { report, resolutions: Vec::new(), accepted: Vec::new() };
+    };
+    let mut located = source::located(findings, tree);
+    let mut seen: Vec<(Located, Vec<usize>)> = Vec::new();
+    // Each acceptance with the first environment that has it, and whether it silenced anything.
+    let mut used: Vec<(Accepted, usize, bool)> = Vec::new();
+    let mut accepted = Vec::new();
+    let mut resolutions = Vec::new();
+    for (index, environment) in environments.iter().enumerate() {
+        let mut resolution = arch::resolve(tree, environment.as_deref());
+        let found = check(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings));
+        let mut sifted = resolution.acceptances.sift(found);
+        resolution.acceptances.check(&RULES, today, &mut sifted.kept);
+        for (at, one) in resolution.acceptances.all.iter().enumerate() {
+            let hit = sifted.silenced.iter().any(|(_, by)| *by == at);
+            match used.iter_mut().find(|(known, ..)| known.at == one.at) {
+                Some((.., known_hit)) => *known_hit |= hit,
+                None => used.push((one.clone(), index, hit)),
+            }
+        }
+        for (finding, by) in &sifted.silenced {
+            let reason = resolution.acceptances.all.get(*by).map_or("", |one| &one.acceptance.reason);
+            let place = finding.place.path().map(ToString::to_string).unwrap_or_default();
+            let line = format!("{}  {place}\n    {reason}\n", finding.rule.id);
+            if !accepted.contains(&line) {
+                accepted.push(line);
+            }
+        }
+        for one in source::located(sifted.kept, &resolution.tree) {
+            match seen.iter_mut().find(|(other, _)| same(other, &one)) {
+                Some((other, environments)) => {
+                    environments.push(index);
+                    // What an environment adds may hide or show what was meant; the answer must not depend on their order.
+                    if helpfulness(&one) > helpfulness(other) {
+                        *other = one;
+                    }
+                }
+                None => seen.push((one, vec![index])),
+            }
+        }
+        resolutions.push(resolution);
+    }
+    let broken = seen.iter().any(|(one, _)| one.finding.severity == Severity::Error);
+    if all && !broken {
+        for (index, resolution) in resolutions.iter().enumerate() {
+            let first_here = used.iter().filter(|(_, first, _)| *first == index);
+            let unused = Acceptances { all: first_here.filter(|(.., hit)| !hit).map(|(one, ..)| one.clone()).collect() };
+            let mut found = Findings::new();
+            unused.unused(|_| false, &RULES, &mut found);
+            located.extend(source::located(found, &resolution.tree));
+        }
+    }
+    for (index, finding) in arch::claims::across(&resolutions) {
+        if let Some(resolution) = resolutions.get(index) {
+            seen.extend(source::located(vec![finding], &resolution.tree).into_iter().map(|one| (one, vec![index])));
+        }
+    }
+    located.extend(seen.into_iter().map(|(mut one, found_in)| {
+        if found_in.len() < environments.len() {
+            let mut names: Vec<&str> = found_in.iter().filter_map(|index| environments.get(*index)?.as_deref()).collect();
+            names.sort_unstable();
+            let word = if names.len() == 1 { "environment" } else { "environments" };
+            one.finding.notes.push(format!("in the {word} {}", names.join(", ")));
+        }
+        one
+    }));
+    let report = source::sorted(files, located);
+    Checked { report, resolutions, accepted }
+}
+
+/// One mistake of the file, seen from two environments or through two components' defaults.
+fn same(a: &Located, b: &Located) -> bool {
+    let key = |one: &Located| (one.span, one.finding.rule.id, one.related.clone());
+    key(a) == key(b) && a.finding.message == b.finding.message
+}
+
+fn helpfulness(one: &Located) -> (bool, &Option<String>, &[String]) {
+    (one.finding.fix.is_some(), &one.finding.help, &one.finding.notes)
+}
