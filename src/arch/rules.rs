@@ -171,11 +171,20 @@ declare_rule! {
     /// It stops before its first line of code: no image, no secrets or no place for its logs.
     pub static NO_WAY_OUT = error "network-no-way-out";
 }
+declare_rule! {
+    /// ## What it does
+    /// Finds a `null` in an environment where there is nothing that it could remove.
+    ///
+    /// ## Why is this bad?
+    /// The name is misspelt, and what should be gone is still there; or it is gone already, and the line misleads.
+    pub static REMOVAL_OF_NOTHING = warning "removal-of-nothing";
+}
 
 /// All rules of this module.
 pub static RULES: &[&Rule] = &[
     &UNKNOWN_ENVIRONMENT,
     &BAD_VARIANT,
+    &REMOVAL_OF_NOTHING,
     &UNKNOWN_REGION,
     &UNKNOWN_ZONE,
     &UNUSUAL_ZONE,
