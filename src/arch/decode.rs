@@ -12,7 +12,7 @@ use crate::components::{self, network::Network};
 use crate::contract::{Component, ComponentType, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
-use crate::source::{Decode, Decoder, Entry, Facts, Key, Name, Node, Value, merge};
+use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
 
 /// Keys of every component that its type does not read.
 const COMMON: &[&str] = &["type", "accept"];
@@ -115,32 +115,43 @@ fn read_component(node: &Node, path: &Path, decoder: &mut Decoder<'_>) -> Option
         decoder.wrong_type(node, path, "a map with a `type`");
         return None;
     };
-    let Some(written) = map.get("type") else {
-        let near = suggest("type", map.keys().map(|key| &**key));
+    let written = map.get("type").map(|written| (path.key("type"), written));
+    // A misspelt `type` is reported with the other keys that the type does not have.
+    let meant = || misspelt_type(map).map(|(key, written)| (path.key(key.clone()), written));
+    let Some((at, written)) = written.or_else(meant) else {
         let finding = Finding::new(&MISSING_KEY, Place::key(path), "`type` is missing");
-        decoder.push(match near {
-            Some(near) => finding.related(Place::key(&path.key(near)), "is this it?"),
-            None => finding.help(format!("add `type:` with one of {}", list(type_names()))),
-        });
+        decoder.push(finding.help(format!("add `type:` with one of {}", list(type_names()))));
         return None;
     };
-    let at = path.key("type");
     let Value::String(name) = &written.value.value else {
         let message = format!("expected the name of a type, found {}", written.value.value.kind());
         decoder.push(Finding::new(&WRONG_TYPE, Place::value(&at), message));
         return None;
     };
-    let Some(kind) = components::TYPES.iter().find(|kind| kind.name == &**name) else {
-        let message = format!("there is no component type `{name}`");
-        let finding = Finding::new(&UNKNOWN_VALUE, Place::value(&at), message);
-        decoder.push(match suggest(name, type_names()) {
+    let known = find_type(name);
+    let meant = suggest(name, type_names());
+    if known.is_none() {
+        let finding = Finding::new(&UNKNOWN_VALUE, Place::value(&at), format!("there is no component type `{name}`"));
+        decoder.push(match meant {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
             None => finding.help(format!("types are {}", list(type_names()))),
         });
-        return None;
-    };
+    }
+    // With an unknown type the rest is read as what was most likely meant, so that its mistakes are found in the same run.
+    let kind = known.or_else(|| find_type(meant?))?;
     let component = decoder.with_common(path, COMMON, |decoder| (kind.decode)(node, path, decoder))?;
     Some((kind, component))
+}
+
+fn find_type(name: &str) -> Option<&'static ComponentType> {
+    components::TYPES.iter().find(|kind| kind.name == name).copied()
+}
+
+/// The entry that was most likely meant to be `type`.
+fn misspelt_type(map: &Map) -> Option<(&Arc<str>, &Entry)> {
+    let named = map.iter().filter(|(_, entry)| entry.value.text().is_some_and(|text| find_type(text).is_some()));
+    let near = suggest("type", named.clone().map(|(key, _)| &**key))?;
+    named.into_iter().find(|(key, _)| &***key == near)
 }
 
 fn type_names() -> impl Iterator<Item = &'static str> + Clone {

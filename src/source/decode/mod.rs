@@ -182,9 +182,11 @@ impl<'n> Fields<'n> {
         if let Some(entry) = self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
             return T::decode(&entry.value, &self.at.key(key), decoder);
         }
-        let message = format!("`{key}` is missing");
-        let place = if self.map.contains_key(key) { Place::key(&self.at.key(key)) } else { Place::key(self.at) };
-        decoder.push(Finding::new(&rules::MISSING_KEY, place, message).help(format!("add `{key}:` here")));
+        let place = match self.map.get(key) {
+            Some(_) => Place::key(&self.at.key(key)),
+            None => Place::key(self.at),
+        };
+        decoder.push(Finding::new(&rules::MISSING_KEY, place, missing(key)).help(format!("add `{key}:` here")));
         None
     }
 
@@ -196,7 +198,7 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Reports every key that is none of `known`.
+    /// Reports every key that is none of `known`. A key that was misspelt is not reported as missing, too.
     pub fn finish(self, known: &[&'static str], decoder: &mut Decoder<'_>) {
         let common = match &decoder.common {
             Some((path, keys)) if path == self.at => *keys,
@@ -209,13 +211,24 @@ impl<'n> Fields<'n> {
             let place = Place::key(&self.at.key(key.clone()));
             let allowed = known.iter().chain(common).copied();
             let free = allowed.clone().filter(|name| !self.map.contains_key(*name));
+            let meant = suggest(key, free);
+            if let Some(meant) = meant {
+                let (place, message) = (Place::key(self.at), missing(meant));
+                let misspelt =
+                    |finding: &Finding| *finding.rule == rules::MISSING_KEY && finding.place == place && finding.message == message;
+                decoder.findings.retain(|finding| !misspelt(finding));
+            }
             let finding = Finding::new(&rules::UNKNOWN_KEY, place, format!("`{key}` is not known here"));
-            decoder.push(match suggest(key, free) {
+            decoder.push(match meant {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
                 None => finding.help(format!("known: {}", list(allowed))),
             });
         }
     }
+}
+
+fn missing(key: &str) -> String {
+    format!("`{key}` is missing")
 }
 
 impl Decoder<'_> {
