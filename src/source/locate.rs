@@ -7,7 +7,8 @@ use crate::diag::{Finding, Findings, Located, Part, Path, Place, Report, Segment
 ///
 /// A key is its own bytes; so is a scalar. A map or list is shown by its key, for that is what a person looks for; as an
 /// item of a list, which has no key, by its opening token or first entry. A path that is not in the tree is shown by
-/// the nearest one above that is.
+/// the nearest one above that is; where that is a scalar, which stands for the list or map that the path means, by its
+/// value.
 pub fn locate(tree: &Node, place: &Place) -> Span {
     match place {
         Place::Bytes(span) => *span,
@@ -25,7 +26,7 @@ fn entry(tree: &Node, path: &Path, part: Part) -> Span {
             _ => None,
         };
         let Some(below) = below else {
-            return key.unwrap_or(node.span);
+            return key.filter(|_| node.text().is_none()).unwrap_or(node.span);
         };
         (key, node) = below;
     }
