@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::version::FormatVersion;
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
 use crate::source::{Decode, Decoder, InputName, Int, Name, Node, OneOrMany, Value};
@@ -354,7 +355,7 @@ spec! {
     /// An architecture.
     pub struct File {
         /// Version of the file format.
-        archgen: Int<1, 1>,
+        archgen: FormatVersion,
         /// Name of the system; the start of every name.
         name: Name,
         /// Region, such as `us-east-1`.

@@ -14,6 +14,7 @@ pub mod regions;
 mod resolve;
 pub mod rules;
 pub mod schema;
+pub mod version;
 
 use std::fmt;
 use std::sync::Arc;
