@@ -32,7 +32,7 @@ const UNUSABLE: u8 = 2;
     arg_required_else_help = true
 )]
 #[command(
-    after_help = "Start with `archgen init`, then `archgen check` and `archgen render`.\n\nExit status: 0 clean, 1 findings, 2 unusable command or input."
+    after_help = "To start: `archgen init` writes archgen.yaml, `archgen check` looks for mistakes, and `archgen render --env dev` writes the modules to generated/dev, where `tofu init` and `tofu apply` take over.\n\nExit status: 0 clean, 1 findings, 2 the command or its input cannot be used."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -41,25 +41,42 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a small commented architecture file to start from.
+    /// Write a small commented architecture file to start from
+    ///
+    /// It renders and applies as it is. A file that is there already is never overwritten.
     Init(init::Arguments),
-    /// Find mistakes: what AWS would refuse, and what works but hurts later.
+    /// Find mistakes: what AWS would refuse, and what works but hurts later
+    ///
+    /// Every environment is checked unless --env names one. Nothing is written, and no account is needed.
+    ///
+    /// Exit status: 0 no errors (with --strict: no warnings either), 1 findings, 2 the file or the command cannot be used.
     Check(check::Arguments),
-    /// Write the modules of one environment, or of all.
+    /// Write the Terraform modules of one environment, or of all
+    ///
+    /// The file is checked first; with errors nothing is written. Files that archgen did not write are never touched, and
+    /// generated files that were edited by hand are refused with a diff.
+    ///
+    /// Exit status: 0 written (with --check: up to date), 1 findings or stale files, 2 the file, the folder or the command
+    /// cannot be used.
     Render(render::Arguments),
-    /// Print the JSON Schema of the file format, for editors.
+    /// Print the JSON Schema of the file format, for editors
+    ///
+    /// Save it beside the architecture file, and name it in the file's first line:
+    /// `# yaml-language-server: $schema=archgen.schema.json`
     Schema,
-    /// Print completions for a shell.
+    /// Print completions for a shell
+    ///
+    /// For bash: `archgen completions bash > ~/.local/share/bash-completion/completions/archgen`
     Completions(completions::Arguments),
 }
 
 /// Which file, and which of its environments.
 #[derive(Debug, Args)]
 struct Selection {
-    /// Architecture file; `-` reads standard input [default: archgen.yaml, .yml, .json or .toml in the working directory]
+    /// Architecture file; `-` reads YAML or JSON from standard input [default: archgen.yaml, .yml, .json or .toml in the working directory]
     #[arg(short, long, value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Environment; not needed where the file has one or none
+    /// Name of an environment of the file; not needed where it has one or none
     #[arg(short, long, value_name = "NAME", conflicts_with = "all_envs")]
     env: Option<String>,
     /// All environments of the file

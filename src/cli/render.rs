@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::tree::{self, Action, Changes, Edited, RealDisk};
+use super::tree::{self, Action, Changes, Edited, Obstacle, RealDisk, Refusal, TreeError};
 use super::{CLEAN, FINDINGS, Format, Selection, input, output};
 use crate::arch::Architecture;
 use crate::diag::{Severity, summary};
@@ -15,13 +15,13 @@ use crate::render::{Files, render};
 pub(super) struct Arguments {
     #[command(flatten)]
     selection: Selection,
-    /// Folder to write to: of the environment itself, with --all-envs of a folder per environment [default: `output` of the file, relative to it]
+    /// Folder to write the environment to; with --all-envs, each to a folder of its name in it [default: a folder per environment in `output` of the file, which is `generated` beside it]
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write nothing; show what is stale and exit with 1 for it
+    /// Write nothing; show what is out of date as a diff, and exit with 1 if anything is
     #[arg(long, conflicts_with_all = ["diff", "force"])]
     check: bool,
-    /// Write nothing; show what would change
+    /// Write nothing; show what would change as a diff
     #[arg(long, conflicts_with = "force")]
     diff: bool,
     /// Overwrite generated files that were edited by hand
@@ -78,14 +78,17 @@ fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, sever
 }
 
 fn compare(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
-    let mut stale = 0;
+    let (mut stale, mut edited, mut in_the_way) = (0, false, Vec::new());
     for job in jobs {
         let changes = tree::compare(&RealDisk, &job.folder, &job.files).map_err(|error| error.to_string())?;
         if changes.is_empty() {
             continue;
         }
         stale += 1;
-        output::result(&changes.diff())?;
+        edited |= changes.refusals().iter().any(|refusal| refusal.obstacle == Obstacle::Edited);
+        let others = changes.refusals().iter().filter(|refusal| refusal.obstacle != Obstacle::Edited);
+        in_the_way.extend(others.map(|refusal| format!("{}: {}", job.folder.display(), refusal.summary())));
+        output::result(&changes.diff_in(&job.folder))?;
         output::remark(&format!("{}: {}\n", job.folder.display(), counts(&changes)));
         if changes.was_interrupted() {
             output::remark(&format!("{}: a render was interrupted here; render again to complete it\n", job.folder.display()));
@@ -98,17 +101,41 @@ fn compare(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
     if arguments.diff {
         return Ok(CLEAN);
     }
-    output::remark(&format!("stale; this brings it up to date:\n    {}\n", command(arguments)));
+    if !in_the_way.is_empty() {
+        output::remark(&format!("{}\n", in_the_way.join("\n")));
+    }
+    let (force, because) = if edited { (" --force", " (and drops what was edited by hand)") } else { ("", "") };
+    output::remark(&format!("stale; this brings it up to date{because}:\n    {}{force}\n", command(arguments)));
     Ok(FINDINGS)
 }
 
 fn write(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
     let edited = if arguments.force { Edited::Overwrite } else { Edited::Refuse };
+    if jobs.len() > 1 {
+        refuse_together(jobs, edited)?;
+    }
     for job in jobs {
-        let changes = tree::write(&RealDisk, &job.folder, &job.files, edited).map_err(|error| error.to_string())?;
+        let changes = tree::write(&RealDisk, &job.folder, &job.files, edited).map_err(|error| match error {
+            TreeError::Refused(_) => format!("{} is left as it is\n{error}", job.folder.display()),
+            error => error.to_string(),
+        })?;
         output::remark(&format!("{}: {}\n", job.folder.display(), counts(&changes)));
     }
     Ok(CLEAN)
+}
+
+/// Looks at every folder before the first is written, so that a refusal leaves all environments as they were.
+fn refuse_together(jobs: &[Job], edited: Edited) -> Result<(), String> {
+    let mut refused = Vec::new();
+    for job in jobs {
+        let changes = tree::compare(&RealDisk, &job.folder, &job.files).map_err(|error| error.to_string())?;
+        let in_the_way = |refusal: &&Refusal| edited == Edited::Refuse || refusal.obstacle != Obstacle::Edited;
+        let refusals: Vec<String> = changes.refusals().iter().filter(in_the_way).map(ToString::to_string).collect();
+        if !refusals.is_empty() {
+            refused.push(format!("{} is left as it is\n{}", job.folder.display(), refusals.join("\n")));
+        }
+    }
+    if refused.is_empty() { Ok(()) } else { Err(format!("{}\nnothing was written", refused.join("\n"))) }
 }
 
 fn counts(changes: &Changes) -> String {

@@ -108,7 +108,7 @@ impl Sources {
 pub fn parse(bytes: &[u8], name: &str, format: Format, sources: &mut Sources, out: &mut Findings) -> Option<Node> {
     if bytes.len() > MAX_BYTES {
         let file = sources.add(name, String::new(), format);
-        let message = format!("the file has {} bytes; at most {MAX_BYTES} (16 MiB) are read", bytes.len());
+        let message = format!("the file has more than {MAX_BYTES} bytes (16 MiB), the most that is read");
         out.push(Finding::new(&FILE_TOO_LARGE, Place::Bytes(start_of(file)), message));
         return None;
     }

@@ -45,15 +45,20 @@ impl Change {
     /// The unified diff from what is on disk to what is rendered, with `a/` and `b/` headers, each line ended. Control characters in a file
     /// are shown as `\u{1b}`, so that a terminal does not obey them.
     pub fn diff(&self) -> String {
+        self.diff_in("")
+    }
+
+    /// The same with paths that start with `folder`, which is empty or ends in `/`.
+    fn diff_in(&self, folder: &str) -> String {
         let before = self.before.as_deref().unwrap_or_default();
         let Some(before) = std::str::from_utf8(before).ok().filter(|before| before.len() <= DIFF_LIMIT) else {
-            return format!("file {} differs; it is no text of a size that can be shown\n", self.path);
+            return format!("file {folder}{} differs; it is no text of a size that can be shown\n", self.path);
         };
         let after = self.after.as_deref().unwrap_or_default();
         let (from, to) = match self.action {
-            Action::Create => ("/dev/null".to_owned(), format!("b/{}", self.path)),
-            Action::Update => (format!("a/{}", self.path), format!("b/{}", self.path)),
-            Action::Remove => (format!("a/{}", self.path), "/dev/null".to_owned()),
+            Action::Create => ("/dev/null".to_owned(), format!("b/{folder}{}", self.path)),
+            Action::Update => (format!("a/{folder}{}", self.path), format!("b/{folder}{}", self.path)),
+            Action::Remove => (format!("a/{folder}{}", self.path), "/dev/null".to_owned()),
         };
         let diff = TextDiff::configure().timeout(DIFF_TIME).diff_lines(before, after);
         let text = diff.unified_diff().header(&from, &to).to_string();
@@ -95,8 +100,9 @@ pub struct Refusal {
     pub diff: Option<String>,
 }
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Refusal {
+    /// What is in the way and what to do about it, without the diff.
+    pub fn summary(&self) -> String {
         let why = match self.obstacle {
             Obstacle::Edited => "was edited by hand; move the change into the architecture file, or overwrite it with --force",
             Obstacle::Foreign => "was not written by archgen; move it away",
@@ -104,7 +110,13 @@ impl fmt::Display for Refusal {
             Obstacle::NotADirectory => "is in the way of a directory; move it away",
             Obstacle::NotAFile => "is in the way of a file; move it away",
         };
-        write!(f, "{} {why}", self.path)?;
+        format!("{} {why}", self.path)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.summary())?;
         match &self.diff {
             Some(diff) => write!(f, "\n{}", diff.trim_end()),
             None => Ok(()),
@@ -157,6 +169,16 @@ impl Changes {
     /// The unified diff of all changes.
     pub fn diff(&self) -> String {
         self.files.iter().map(Change::diff).collect()
+    }
+
+    /// The same with paths relative to where `folder` is.
+    pub fn diff_in(&self, folder: &Path) -> String {
+        let folder = folder.display().to_string();
+        let folder = match folder.trim_matches('/') {
+            "" | "." => String::new(),
+            inner => format!("{inner}/"),
+        };
+        self.files.iter().map(|change| change.diff_in(&folder)).collect()
     }
 }
 
