@@ -6,24 +6,33 @@
     reason = "a test stops at the first surprise and says what it skips"
 )]
 
+mod bad_input;
 mod cases;
-mod completeness;
+mod chaos;
+mod command;
 mod data;
+mod deterministic;
 mod docs;
+mod document;
 mod edge;
 mod escape;
 mod everywhere;
 mod examples;
 mod format;
+mod hostile;
 mod layers;
 mod minimal;
+mod mutations;
 mod observability;
 mod output;
+mod output_folder;
 mod provider_schema;
 mod reference;
 mod reports;
 mod reports_hostile;
+mod samples;
 mod service;
+mod shape;
 mod source;
 mod storage;
 mod support;

@@ -26,7 +26,6 @@ module "api" {
   images_arn                          = module.images.arn
   images_url                          = module.images.url
   master_key_arn                      = module.master_key.arn
-  master_key_arn_once_usable          = module.master_key.arn_once_usable
   orders_connection_secret_arn        = module.orders.connection_secret_arn
   orders_connection_secret_version_id = module.orders.connection_secret_version_id
   payment_arn                         = module.payment.arn
@@ -38,11 +37,6 @@ module "api" {
   sessions_arn                        = module.sessions.arn
   shop_api_target_group_arn           = module.shop.api_target_group_arn
   shop_arn_suffix                     = module.shop.arn_suffix
-}
-
-# components.archive-key
-module "archive_key" {
-  source = "./modules/archive-key"
 }
 
 # components.back-office
@@ -67,15 +61,13 @@ module "bucket_logs" {
 module "catalog_history" {
   source            = "./modules/catalog-history"
   data_subnet_ids   = module.network.data_subnet_ids
-  master_key_arn    = module.master_key.arn
   security_group_id = module.firewall.catalog_history_security_group_id
 }
 
 # components.cluster
 module "cluster" {
-  source                     = "./modules/cluster"
-  master_key_arn             = module.master_key.arn
-  master_key_arn_once_usable = module.master_key.arn_once_usable
+  source         = "./modules/cluster"
+  master_key_arn = module.master_key.arn
 }
 
 # components.covers
@@ -135,8 +127,8 @@ module "invoices" {
 
 # components.job-log
 module "job_log" {
-  source                     = "./modules/job-log"
-  master_key_arn_once_usable = module.master_key.arn_once_usable
+  source         = "./modules/job-log"
+  master_key_arn = module.master_key.arn
 }
 
 # components.jobs
@@ -243,8 +235,8 @@ module "session_key" {
 
 # components.sessions
 module "sessions" {
-  source                     = "./modules/sessions"
-  master_key_arn_once_usable = module.master_key.arn_once_usable
+  source         = "./modules/sessions"
+  master_key_arn = module.master_key.arn
 }
 
 # components.shop

@@ -44,8 +44,7 @@ impl<'a> Walk<'a> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for block in body.blocks() {
             let name = block.identifier.as_str();
-            // `count` is also an action of a web ACL's rules.
-            if BANNED.contains(&name) && !schema.blocks.contains_key(name) {
+            if BANNED.contains(&name) {
                 self.say(path, name, "has no place in exact output");
             } else if top && META_BLOCKS.contains(&name) {
                 self.lifecycle(schema, &block.body);

@@ -49,13 +49,11 @@ resource "aws_s3_bucket_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "DenyInsecureTransport"
-        Effect = "Deny"
-        Principal = {
-          AWS = "*"
-        }
-        Action   = "s3:*"
-        Resource = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+        Sid       = "DenyInsecureTransport"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:*"
+        Resource  = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
         Condition = {
           Bool = {
             "aws:SecureTransport" = "false"
@@ -68,8 +66,8 @@ resource "aws_s3_bucket_policy" "this" {
         Principal = {
           Service = "logdelivery.elasticloadbalancing.amazonaws.com"
         }
-        Action   = "s3:PutObject"
-        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/*"
+        Action   = ["s3:PutObject"]
+        Resource = ["${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/*"]
       },
     ]
   })

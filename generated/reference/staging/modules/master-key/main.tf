@@ -31,65 +31,6 @@ resource "aws_kms_key_policy" "this" {
         Resource = "*"
       },
       {
-        Sid    = "Logs"
-        Effect = "Allow"
-        Principal = {
-          Service = "logs.eu-central-1.amazonaws.com"
-        }
-        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
-        Resource = "*"
-        Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop/staging/api"]
-          }
-        }
-      },
-      {
-        Sid    = "FargateStorage"
-        Effect = "Allow"
-        Principal = {
-          Service = "fargate.amazonaws.com"
-        }
-        Action   = ["kms:GenerateDataKeyWithoutPlaintext"]
-        Resource = "*"
-        Condition = {
-          StringEquals = {
-            "kms:EncryptionContext:aws:ecs:clusterName" = ["bookshop-staging"]
-          }
-        }
-      },
-      {
-        Sid    = "FargateStorageGrants"
-        Effect = "Allow"
-        Principal = {
-          Service = "fargate.amazonaws.com"
-        }
-        Action   = ["kms:CreateGrant"]
-        Resource = "*"
-        Condition = {
-          StringEquals = {
-            "kms:EncryptionContext:aws:ecs:clusterName" = ["bookshop-staging"]
-          }
-          "ForAllValues:StringEquals" = {
-            "kms:GrantOperations" = ["Decrypt"]
-          }
-        }
-      },
-      {
-        Sid    = "Logs2"
-        Effect = "Allow"
-        Principal = {
-          Service = "logs.eu-central-1.amazonaws.com"
-        }
-        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
-        Resource = "*"
-        Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop/staging/jobs"]
-          }
-        }
-      },
-      {
         Sid    = "CloudwatchAlarms"
         Effect = "Allow"
         Principal = {
@@ -117,20 +58,6 @@ resource "aws_kms_key_policy" "this" {
         Resource = "*"
       },
       {
-        Sid    = "Logs3"
-        Effect = "Allow"
-        Principal = {
-          Service = "logs.eu-central-1.amazonaws.com"
-        }
-        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
-        Resource = "*"
-        Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop-staging-sessions"]
-          }
-        }
-      },
-      {
         Sid    = "Cloudtrail2"
         Effect = "Allow"
         Principal = {
@@ -141,20 +68,6 @@ resource "aws_kms_key_policy" "this" {
         Condition = {
           ArnLike = {
             "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging"]
-          }
-        }
-      },
-      {
-        Sid    = "Logs4"
-        Effect = "Allow"
-        Principal = {
-          Service = "logs.eu-central-1.amazonaws.com"
-        }
-        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
-        Resource = "*"
-        Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/vpc/bookshop-staging-flow-logs"]
           }
         }
       },
