@@ -14,6 +14,37 @@ use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
 
+/// AWS's own names of what the types are.
+const AWS_NAMES: [(&str, &str); 27] = [
+    ("acm", "certificate"),
+    ("alb", "load-balancer"),
+    ("cloudfront", "cdn"),
+    ("cloudtrail", "audit-trail"),
+    ("cloudwatch", "monitoring"),
+    ("cluster", "ecs-cluster"),
+    ("database", "postgres"),
+    ("db", "postgres"),
+    ("dynamodb", "table"),
+    ("ecr", "registry"),
+    ("ecs", "fargate-service"),
+    ("ecs-service", "fargate-service"),
+    ("efs", "file-system"),
+    ("elb", "load-balancer"),
+    ("guardduty", "threat-detection"),
+    ("kms", "key"),
+    ("lambda", "function"),
+    ("lb", "load-balancer"),
+    ("postgresql", "postgres"),
+    ("rds", "postgres"),
+    ("route53", "dns"),
+    ("s3", "bucket"),
+    ("secretsmanager", "secret"),
+    ("service", "fargate-service"),
+    ("sns", "alerts"),
+    ("sqs", "queue"),
+    ("waf", "web-acl"),
+];
+
 /// Keys of every component that its type does not read.
 const COMMON: &[&str] = &["type", "accept"];
 
@@ -101,7 +132,7 @@ fn read_components(
             decoder.push(Finding::new(&RESERVED_NAME, Place::key(&path), message).help("give the component another name"));
         }
         read_acceptances(&entry.value, &path, acceptances, decoder);
-        match read_component(&entry.value, &path, decoder) {
+        match read_component(&entry.value, &path, suggest(name, map.keys().map(|key| &**key).filter(|key| *key != &**name)), decoder) {
             Some(component) => {
                 components.insert(name.clone(), component);
             }
@@ -110,7 +141,12 @@ fn read_components(
     }
 }
 
-fn read_component(node: &Node, path: &Path, decoder: &mut Decoder<'_>) -> Option<(&'static ComponentType, Box<dyn Component>)> {
+fn read_component(
+    node: &Node,
+    path: &Path,
+    near: Option<&str>,
+    decoder: &mut Decoder<'_>,
+) -> Option<(&'static ComponentType, Box<dyn Component>)> {
     let Some(map) = node.as_map() else {
         decoder.wrong_type(node, path, "a map with a `type`");
         return None;
@@ -120,7 +156,11 @@ fn read_component(node: &Node, path: &Path, decoder: &mut Decoder<'_>) -> Option
     let meant = || misspelt_type(map).map(|(key, written)| (path.key(key.clone()), written));
     let Some((at, written)) = written.or_else(meant) else {
         let finding = Finding::new(&MISSING_KEY, Place::key(path), "`type` is missing");
-        decoder.push(finding.help(format!("add `type:` with one of {}", list(type_names()))));
+        let help = format!("add `type:` with one of {}", all_types());
+        decoder.push(match near {
+            Some(near) => finding.help(format!("did you mean the component `{near}`? Else {help}")),
+            None => finding.help(help),
+        });
         return None;
     };
     let Value::String(name) = &written.value.value else {
@@ -129,18 +169,28 @@ fn read_component(node: &Node, path: &Path, decoder: &mut Decoder<'_>) -> Option
         return None;
     };
     let known = find_type(name);
-    let meant = suggest(name, type_names());
+    let meant = aws_name(name).or_else(|| suggest(name, type_names()));
     if known.is_none() {
         let finding = Finding::new(&UNKNOWN_VALUE, Place::value(&at), format!("there is no component type `{name}`"));
         decoder.push(match meant {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
-            None => finding.help(format!("types are {}", list(type_names()))),
+            None => finding.help(format!("types are {}", all_types())),
         });
     }
     // With an unknown type the rest is read as what was most likely meant, so that its mistakes are found in the same run.
     let kind = known.or_else(|| find_type(meant?))?;
     let component = decoder.with_common(path, COMMON, |decoder| (kind.decode)(node, path, decoder))?;
     Some((kind, component))
+}
+
+/// The type for what AWS calls `name`; a likeness of letters would lead elsewhere.
+fn aws_name(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    AWS_NAMES.iter().find(|(aws, _)| *aws == name).map(|(_, kind)| *kind).filter(|kind| find_type(kind).is_some())
+}
+
+fn all_types() -> String {
+    type_names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn find_type(name: &str) -> Option<&'static ComponentType> {

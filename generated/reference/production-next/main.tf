@@ -26,6 +26,7 @@ module "api" {
   images_arn                          = module.images.arn
   images_url                          = module.images.url
   master_key_arn                      = module.master_key.arn
+  master_key_arn_once_usable          = module.master_key.arn_once_usable
   orders_connection_secret_arn        = module.orders.connection_secret_arn
   orders_connection_secret_version_id = module.orders.connection_secret_version_id
   payment_arn                         = module.payment.arn
@@ -127,8 +128,8 @@ module "invoices" {
 
 # components.job-log
 module "job_log" {
-  source         = "./modules/job-log"
-  master_key_arn = module.master_key.arn
+  source                     = "./modules/job-log"
+  master_key_arn_once_usable = module.master_key.arn_once_usable
 }
 
 # components.jobs
@@ -235,8 +236,8 @@ module "session_key" {
 
 # components.sessions
 module "sessions" {
-  source         = "./modules/sessions"
-  master_key_arn = module.master_key.arn
+  source                     = "./modules/sessions"
+  master_key_arn_once_usable = module.master_key.arn_once_usable
 }
 
 # components.shop

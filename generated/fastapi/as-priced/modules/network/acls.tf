@@ -8,6 +8,30 @@ resource "aws_network_acl" "public" {
   }
 }
 
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "public_ingress_mtu" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = 90
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "public_egress_mtu" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = 90
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
 # components.api.egress
 resource "aws_network_acl_rule" "public_ingress_100" {
   network_acl_id = aws_network_acl.public.id
@@ -94,6 +118,30 @@ resource "aws_network_acl" "private" {
   tags = {
     Name = "fastapi-app-production-private"
   }
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "private_ingress_mtu" {
+  network_acl_id = aws_network_acl.private.id
+  rule_number    = 90
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "private_egress_mtu" {
+  network_acl_id = aws_network_acl.private.id
+  rule_number    = 90
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
 }
 
 # allow.documented-edge-to-api

@@ -14,7 +14,7 @@ resource "aws_iam_role" "execution" {
   })
 }
 
-# For components.api.image, components.api.logs, components.api.secrets.DATABASE_HOST, components.api.secrets.DATABASE_NAME, components.api.secrets.DATABASE_PASSWORD, components.api.secrets.DATABASE_PORT, components.api.secrets.DATABASE_URL, components.api.secrets.DATABASE_USER
+# For components.api.image, components.api.logs, components.api.secrets
 resource "aws_iam_role_policy" "execution" {
   name = "execution"
   role = aws_iam_role.execution.name

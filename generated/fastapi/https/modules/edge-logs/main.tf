@@ -1,6 +1,6 @@
 # components.edge-logs
 resource "aws_s3_bucket" "this" {
-  # AWS makes the name unique: the file names no account to end it with.
+  # The provider makes the name unique: the file names no account to end it with.
   bucket_prefix = "fastapi-app-production-edge-logs-"
   force_destroy = false
 
@@ -49,11 +49,13 @@ resource "aws_s3_bucket_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid       = "DenyInsecureTransport"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:*"
-        Resource  = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+        Sid    = "DenyInsecureTransport"
+        Effect = "Deny"
+        Principal = {
+          AWS = "*"
+        }
+        Action   = "s3:*"
+        Resource = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
         Condition = {
           Bool = {
             "aws:SecureTransport" = "false"
@@ -66,8 +68,8 @@ resource "aws_s3_bucket_policy" "this" {
         Principal = {
           Service = "logdelivery.elasticloadbalancing.amazonaws.com"
         }
-        Action   = ["s3:PutObject"]
-        Resource = ["${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/*"]
+        Action   = "s3:PutObject"
+        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/*"
       },
     ]
   })

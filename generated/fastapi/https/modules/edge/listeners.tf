@@ -13,6 +13,9 @@ resource "aws_lb_listener" "http" {
       status_code = "HTTP_301"
     }
   }
+
+  # Nobody is sent to a port that is not open yet.
+  depends_on = [aws_lb_listener.https]
 }
 
 # components.edge.listeners.https

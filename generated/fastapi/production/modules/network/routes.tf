@@ -6,7 +6,7 @@ resource "aws_eip" "nat_us_east_1a" {
     Name = "fastapi-app-production-nat-us-east-1a"
   }
 
-  # The address cannot be released while the gateway is attached, nor taken before.
+  # An Elastic IP needs the internet gateway, and is released before it goes.
   depends_on = [aws_internet_gateway.this]
 }
 
@@ -29,7 +29,7 @@ resource "aws_eip" "nat_us_east_1b" {
     Name = "fastapi-app-production-nat-us-east-1b"
   }
 
-  # The address cannot be released while the gateway is attached, nor taken before.
+  # An Elastic IP needs the internet gateway, and is released before it goes.
   depends_on = [aws_internet_gateway.this]
 }
 

@@ -14,7 +14,7 @@ resource "aws_iam_role" "execution" {
   })
 }
 
-# For components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL
+# For components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets
 resource "aws_iam_role_policy" "execution" {
   name = "execution"
   role = aws_iam_role.execution.name
@@ -76,7 +76,7 @@ resource "aws_iam_role" "task" {
   })
 }
 
-# For components.worker.uses.job-log, components.worker.uses.media
+# For components.worker.uses
 resource "aws_iam_role_policy" "task" {
   name = "task"
   role = aws_iam_role.task.name

@@ -3,5 +3,5 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = "/bookshop/production/api"
   log_group_class   = "STANDARD"
   retention_in_days = 90
-  kms_key_id        = var.master_key_arn
+  kms_key_id        = var.master_key_arn_once_usable
 }

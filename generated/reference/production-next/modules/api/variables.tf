@@ -43,6 +43,11 @@ variable "master_key_arn" {
   type        = string
 }
 
+variable "master_key_arn_once_usable" {
+  description = "ARN of the key, once its policy is in place."
+  type        = string
+}
+
 variable "orders_connection_secret_arn" {
   description = "ARN of the secret that holds the credentials."
   type        = string

@@ -31,6 +31,34 @@ resource "aws_kms_key_policy" "this" {
         Resource = "*"
       },
       {
+        Sid    = "Logs"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:123456789012:log-group:/bookshop/production/api"]
+          }
+        }
+      },
+      {
+        Sid    = "Logs2"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:123456789012:log-group:/bookshop/production/jobs"]
+          }
+        }
+      },
+      {
         Sid    = "CloudwatchAlarms"
         Effect = "Allow"
         Principal = {
@@ -73,6 +101,20 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
+        Sid    = "Logs3"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:123456789012:log-group:/bookshop-production-sessions"]
+          }
+        }
+      },
+      {
         Sid    = "Cloudtrail2"
         Effect = "Allow"
         Principal = {
@@ -83,6 +125,20 @@ resource "aws_kms_key_policy" "this" {
         Condition = {
           StringEquals = {
             "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:123456789012:trail/bookshop-production"]
+          }
+        }
+      },
+      {
+        Sid    = "Logs4"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:123456789012:log-group:/vpc/bookshop-production-flow-logs"]
           }
         }
       },

@@ -16,6 +16,9 @@ resource "aws_lb_listener" "http" {
       status_code = "HTTP_301"
     }
   }
+
+  # Nobody is sent to a port that is not open yet.
+  depends_on = [aws_lb_listener.https]
 }
 
 # components.shop.listeners.https

@@ -14,7 +14,7 @@ resource "aws_iam_role" "execution" {
   })
 }
 
-# For components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY
+# For components.api.image, components.api.logs, components.api.secrets, components.api.sidecars
 resource "aws_iam_role_policy" "execution" {
   name = "execution"
   role = aws_iam_role.execution.name
@@ -82,7 +82,7 @@ resource "aws_iam_role" "task" {
   })
 }
 
-# For components.api.exec, components.api.uses.covers, components.api.uses.media
+# For components.api.exec, components.api.uses
 resource "aws_iam_role_policy" "task" {
   name = "task"
   role = aws_iam_role.task.name
@@ -117,17 +117,6 @@ resource "aws_iam_role_policy" "task" {
         Effect   = "Allow"
         Action   = ["kms:Decrypt"]
         Resource = [var.master_key_arn]
-      },
-      {
-        Sid      = "CoversMountReadOnly"
-        Effect   = "Allow"
-        Action   = ["elasticfilesystem:ClientMount"]
-        Resource = [var.covers_arn]
-        Condition = {
-          StringEquals = {
-            "elasticfilesystem:AccessPointArn" = [var.covers_access_point_arn]
-          }
-        }
       },
       {
         Sid      = "MediaReadWrite"

@@ -3,6 +3,6 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = "/bookshop/production/jobs"
   log_group_class   = "STANDARD"
   retention_in_days = 60
-  kms_key_id        = var.master_key_arn
+  kms_key_id        = var.master_key_arn_once_usable
   skip_destroy      = true
 }

@@ -1,6 +1,6 @@
 # components.bucket-logs
 resource "aws_s3_bucket" "this" {
-  # AWS makes the name unique: the file names no account to end it with.
+  # The provider makes the name unique: the file names no account to end it with.
   bucket_prefix = "bookshop-staging-bucket-logs-"
   force_destroy = true
 }

@@ -1,6 +1,6 @@
 # components.edge-logs
 resource "aws_s3_bucket" "this" {
-  # AWS makes the name unique: the file names no account to end it with.
+  # The provider makes the name unique: the file names no account to end it with.
   bucket_prefix = "bookshop-staging-edge-logs-"
   force_destroy = true
 }

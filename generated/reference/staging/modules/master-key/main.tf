@@ -31,6 +31,34 @@ resource "aws_kms_key_policy" "this" {
         Resource = "*"
       },
       {
+        Sid    = "Logs"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop/staging/api"]
+          }
+        }
+      },
+      {
+        Sid    = "Logs2"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop/staging/jobs"]
+          }
+        }
+      },
+      {
         Sid    = "CloudwatchAlarms"
         Effect = "Allow"
         Principal = {
@@ -58,6 +86,20 @@ resource "aws_kms_key_policy" "this" {
         Resource = "*"
       },
       {
+        Sid    = "Logs3"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop-staging-sessions"]
+          }
+        }
+      },
+      {
         Sid    = "Cloudtrail2"
         Effect = "Allow"
         Principal = {
@@ -68,6 +110,20 @@ resource "aws_kms_key_policy" "this" {
         Condition = {
           ArnLike = {
             "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging"]
+          }
+        }
+      },
+      {
+        Sid    = "Logs4"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/vpc/bookshop-staging-flow-logs"]
           }
         }
       },

@@ -12,6 +12,30 @@ resource "aws_network_acl" "public" {
   }
 }
 
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "public_ingress_mtu" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = 90
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "public_egress_mtu" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = 90
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
 # components.shop.open_to
 resource "aws_network_acl_rule" "public_ingress_100" {
   network_acl_id = aws_network_acl.public.id
@@ -84,6 +108,30 @@ resource "aws_network_acl" "services" {
   tags = {
     Name = "bookshop-staging-services"
   }
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "services_ingress_mtu" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 90
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "services_egress_mtu" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 90
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
 }
 
 # components.shop.listeners.https.routes[0].to
@@ -218,34 +266,10 @@ resource "aws_network_acl_rule" "services_egress_120" {
   to_port        = 443
 }
 
-# components.api.uses.covers
+# components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "services_egress_130" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 130
-  egress         = true
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.240.0/26"
-  from_port      = 2049
-  to_port        = 2049
-}
-
-# components.api.uses.covers
-resource "aws_network_acl_rule" "services_egress_140" {
-  network_acl_id = aws_network_acl.services.id
-  rule_number    = 140
-  egress         = true
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.240.64/26"
-  from_port      = 2049
-  to_port        = 2049
-}
-
-# components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "services_egress_150" {
-  network_acl_id = aws_network_acl.services.id
-  rule_number    = 150
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -255,9 +279,9 @@ resource "aws_network_acl_rule" "services_egress_150" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "services_egress_160" {
+resource "aws_network_acl_rule" "services_egress_140" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 160
+  rule_number    = 140
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -267,9 +291,9 @@ resource "aws_network_acl_rule" "services_egress_160" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_170" {
+resource "aws_network_acl_rule" "services_egress_150" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 170
+  rule_number    = 150
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -279,9 +303,9 @@ resource "aws_network_acl_rule" "services_egress_170" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_180" {
+resource "aws_network_acl_rule" "services_egress_160" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 180
+  rule_number    = 160
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -291,13 +315,37 @@ resource "aws_network_acl_rule" "services_egress_180" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
+resource "aws_network_acl_rule" "services_egress_170" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 170
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.2.0/24"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
+resource "aws_network_acl_rule" "services_egress_180" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 180
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.64.0/22"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
 resource "aws_network_acl_rule" "services_egress_190" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 190
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
-  cidr_block     = "10.20.2.0/24"
+  cidr_block     = "10.20.68.0/22"
   from_port      = 1024
   to_port        = 65535
 }
@@ -309,39 +357,15 @@ resource "aws_network_acl_rule" "services_egress_200" {
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
-  cidr_block     = "10.20.64.0/22"
-  from_port      = 1024
-  to_port        = 65535
-}
-
-# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_egress_210" {
-  network_acl_id = aws_network_acl.services.id
-  rule_number    = 210
-  egress         = true
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.68.0/22"
-  from_port      = 1024
-  to_port        = 65535
-}
-
-# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_egress_220" {
-  network_acl_id = aws_network_acl.services.id
-  rule_number    = 220
-  egress         = true
-  rule_action    = "allow"
-  protocol       = "tcp"
   cidr_block     = "10.20.72.0/22"
   from_port      = 1024
   to_port        = 65535
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "services_egress_230" {
+resource "aws_network_acl_rule" "services_egress_210" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 230
+  rule_number    = 210
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -351,9 +375,9 @@ resource "aws_network_acl_rule" "services_egress_230" {
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "services_egress_240" {
+resource "aws_network_acl_rule" "services_egress_220" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 240
+  rule_number    = 220
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -363,9 +387,9 @@ resource "aws_network_acl_rule" "services_egress_240" {
 }
 
 # Answers: allow.office-to-admin
-resource "aws_network_acl_rule" "services_egress_250" {
+resource "aws_network_acl_rule" "services_egress_230" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 250
+  rule_number    = 230
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -384,7 +408,31 @@ resource "aws_network_acl" "data" {
   }
 }
 
-# components.api.uses.covers
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "data_ingress_mtu" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 90
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "data_egress_mtu" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 90
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
+# components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_ingress_100" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 100
@@ -392,11 +440,11 @@ resource "aws_network_acl_rule" "data_ingress_100" {
   rule_action    = "allow"
   protocol       = "tcp"
   cidr_block     = "10.20.64.0/22"
-  from_port      = 2049
-  to_port        = 2049
+  from_port      = 5432
+  to_port        = 5432
 }
 
-# components.api.uses.covers
+# components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_ingress_110" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 110
@@ -404,11 +452,11 @@ resource "aws_network_acl_rule" "data_ingress_110" {
   rule_action    = "allow"
   protocol       = "tcp"
   cidr_block     = "10.20.68.0/22"
-  from_port      = 2049
-  to_port        = 2049
+  from_port      = 5432
+  to_port        = 5432
 }
 
-# components.api.uses.covers
+# components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_ingress_120" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 120
@@ -416,47 +464,11 @@ resource "aws_network_acl_rule" "data_ingress_120" {
   rule_action    = "allow"
   protocol       = "tcp"
   cidr_block     = "10.20.72.0/22"
-  from_port      = 2049
-  to_port        = 2049
-}
-
-# components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_130" {
-  network_acl_id = aws_network_acl.data.id
-  rule_number    = 130
-  egress         = false
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.64.0/22"
   from_port      = 5432
   to_port        = 5432
 }
 
-# components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_140" {
-  network_acl_id = aws_network_acl.data.id
-  rule_number    = 140
-  egress         = false
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.68.0/22"
-  from_port      = 5432
-  to_port        = 5432
-}
-
-# components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_150" {
-  network_acl_id = aws_network_acl.data.id
-  rule_number    = 150
-  egress         = false
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.72.0/22"
-  from_port      = 5432
-  to_port        = 5432
-}
-
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_egress_100" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 100
@@ -468,7 +480,7 @@ resource "aws_network_acl_rule" "data_egress_100" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_egress_110" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 110
@@ -480,7 +492,7 @@ resource "aws_network_acl_rule" "data_egress_110" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_egress_120" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 120
@@ -500,6 +512,30 @@ resource "aws_network_acl" "inner" {
   tags = {
     Name = "bookshop-staging-inner"
   }
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "inner_ingress_mtu" {
+  network_acl_id = aws_network_acl.inner.id
+  rule_number    = 90
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
+}
+
+# Path MTU discovery: without these messages large packets vanish between networks.
+resource "aws_network_acl_rule" "inner_egress_mtu" {
+  network_acl_id = aws_network_acl.inner.id
+  rule_number    = 90
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+  cidr_block     = "0.0.0.0/0"
 }
 
 # components.internal.open_to

@@ -1,4 +1,4 @@
-variable "master_key_arn" {
-  description = "ARN of the key."
+variable "master_key_arn_once_usable" {
+  description = "ARN of the key, once its policy is in place."
   type        = string
 }

@@ -1,6 +1,6 @@
 # components.trail-copies
 resource "aws_s3_bucket" "this" {
-  # AWS makes the name unique: the file names no account to end it with.
+  # The provider makes the name unique: the file names no account to end it with.
   bucket_prefix = "bookshop-staging-trail-copies-"
   force_destroy = true
 }
