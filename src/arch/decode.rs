@@ -90,6 +90,9 @@ pub(super) fn with_defaults(mut tree: Node) -> Node {
 pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Written> {
     let root = Path::root();
     let mut decoder = Decoder::new(facts, out);
+    if let Some(schema) = tree.get("$schema").filter(|node| !matches!(node.value, Value::String(_) | Value::Null)) {
+        decoder.wrong_type(schema, &root.key("$schema"), "the path or URL of a schema");
+    }
     let file = decoder.with_common(&root, TAKEN, |decoder| File::decode(tree, &root, decoder));
     check_default_types(tree, &mut decoder);
     let mut acceptances = Acceptances::default();
@@ -208,6 +211,14 @@ fn type_names() -> impl Iterator<Item = &'static str> + Clone {
     components::TYPES.iter().map(|kind| kind.name)
 }
 
+/// What a default says is read once by itself: where every component says otherwise, nothing else would look at it. What is missing there
+/// is for the components to say.
+fn check_default(kind: &ComponentType, node: &Node, path: &Path, decoder: &mut Decoder<'_>) {
+    if node.as_map().is_some() {
+        decoder.without(&MISSING_KEY, |decoder| decoder.with_common(path, COMMON, |decoder| (kind.decode)(node, path, decoder)));
+    }
+}
+
 fn check_default_types(tree: &Node, decoder: &mut Decoder<'_>) {
     let at = Path::of("defaults");
     let Some(node) = tree.get("defaults").filter(|node| node.value != Value::Null) else { return };
@@ -220,7 +231,9 @@ fn check_default_types(tree: &Node, decoder: &mut Decoder<'_>) {
         if entry.value.as_map().is_none() {
             decoder.wrong_type(&entry.value, &path, "a map of values");
         }
-        if !type_names().any(|known| known == &**name) {
+        if let Some(kind) = find_type(name) {
+            check_default(kind, &entry.value, &path, decoder);
+        } else {
             let finding = Finding::new(&UNKNOWN_VALUE, Place::key(&path), format!("there is no component type `{name}`"));
             decoder.push(match suggest(name, type_names()) {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),

@@ -57,10 +57,12 @@ fn check_presence(world: &World, unread: &[Arc<str>], presence: &Presence, out: 
             out.push(unknown(&UNKNOWN_NAME, &presence.at, message, &presence.tier, tiers));
         }
         Some(tier) => {
-            for zone in presence.zones.iter().flatten().filter(|zone| !tier.subnets.contains_key(*zone)) {
+            let written = presence.at.parent().map_or_else(Path::root, |component| component.key("zones"));
+            for (index, zone) in presence.zones.iter().flatten().enumerate().filter(|(_, zone)| !tier.subnets.contains_key(*zone)) {
+                let at = written.index(index);
                 let message = format!("tier `{}` has no subnet in `{zone}`", tier.name);
                 let zones = tier.subnets.keys().map(|zone| &**zone);
-                out.push(unknown(&UNKNOWN_NAME, &presence.at, message, zone, zones).related(Place::key(&tier.at), "the tier"));
+                out.push(unknown(&UNKNOWN_NAME, &at, message, zone, zones).related(Place::key(&tier.at), "the tier"));
             }
         }
     }

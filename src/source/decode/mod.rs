@@ -14,7 +14,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 
 use super::node::{Map, Node, Value};
-use crate::diag::{Finding, Findings, Path, Place, list, suggest};
+use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
 use crate::units::{Reference, Template};
 
 pub use collections::{Key, OneOrMany};
@@ -79,6 +79,18 @@ impl<'a> Decoder<'a> {
         let before = self.common.replace((at.clone(), keys));
         let result = read(self);
         self.common = before;
+        result
+    }
+
+    /// Reads without reporting what `rule` finds.
+    pub fn without<T>(&mut self, rule: &'static Rule, read: impl FnOnce(&mut Self) -> T) -> T {
+        let first = self.findings.len();
+        let result = read(self);
+        let mut index = 0;
+        self.findings.retain(|finding| {
+            index += 1;
+            index <= first || finding.rule != rule
+        });
         result
     }
 
