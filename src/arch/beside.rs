@@ -34,6 +34,7 @@ fn presence(world: &World, name: &str, beside: &Beside) -> Option<Presence> {
         tier: tier.name.clone(),
         at: beside.at.clone(),
         zones: Some(zones),
+        zones_key: "zones",
         public_ip: false,
         listens: beside.listens.clone(),
         identity: None,

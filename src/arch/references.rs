@@ -38,7 +38,7 @@ pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Find
             }
             let offered: Vec<&str> = target.declaration.accesses.iter().filter(|a| !a.derived).map(|a| a.name).collect();
             let message = format!("a {} cannot be used by `{}`", target.type_name, used.access);
-            let finding = Finding::new(&UNKNOWN_ACCESS, Place::value(&used.at), message)
+            let finding = Finding::new(&UNKNOWN_ACCESS, Place::value(&used.at.key("access")), message)
                 .related(Place::key(&target.path), format!("this is a {}", target.type_name));
             out.push(match suggest(&used.access, offered.iter().copied()) {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
@@ -57,9 +57,9 @@ fn check_presence(world: &World, unread: &[Arc<str>], presence: &Presence, out: 
             out.push(unknown(&UNKNOWN_NAME, &presence.at, message, &presence.tier, tiers));
         }
         Some(tier) => {
-            let written = presence.at.parent().map_or_else(Path::root, |component| component.key("zones"));
+            let written = presence.at.parent().map_or_else(Path::root, |component| component.key(presence.zones_key));
             for (index, zone) in presence.zones.iter().flatten().enumerate().filter(|(_, zone)| !tier.subnets.contains_key(*zone)) {
-                let at = written.index(index);
+                let at = if presence.zones_key == "zones" { written.index(index) } else { written.clone() };
                 let message = format!("tier `{}` has no subnet in `{zone}`", tier.name);
                 let zones = tier.subnets.keys().map(|zone| &**zone);
                 out.push(unknown(&UNKNOWN_NAME, &at, message, zone, zones).related(Place::key(&tier.at), "the tier"));

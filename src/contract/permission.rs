@@ -1,5 +1,7 @@
 //! IAM statements, derived from uses.
 
+use indexmap::IndexMap;
+
 use super::module::Module;
 use super::name::NameRule;
 use super::value::Value;
@@ -40,6 +42,18 @@ pub struct Statement {
     pub because: Vec<Path>,
 }
 
+impl Condition {
+    /// The `Condition` of a statement: an operator that several conditions have stands there once, with all their keys.
+    pub fn block(conditions: &[Self], module: &mut Module<'_>) -> Expr {
+        let mut operators: IndexMap<&str, Vec<(&str, Expr)>> = IndexMap::new();
+        for condition in conditions {
+            let values = condition.values.iter().map(|value| module.value(value)).collect();
+            operators.entry(condition.operator).or_default().push((condition.key, Expr::List(values)));
+        }
+        Expr::object(operators.into_iter().map(|(operator, keys)| (operator, Expr::object(keys))).collect::<Vec<_>>())
+    }
+}
+
 impl Statement {
     /// As an object of a policy document.
     pub fn to_expr(&self, module: &mut Module<'_>) -> Expr {
@@ -50,11 +64,7 @@ impl Statement {
             ("Resource", Expr::List(self.resources.iter().map(|resource| module.value(resource)).collect())),
         ];
         if !self.conditions.is_empty() {
-            let conditions = self.conditions.iter().map(|condition| {
-                let values = condition.values.iter().map(|value| module.value(value)).collect();
-                (condition.operator, Expr::object([(condition.key, Expr::List(values))]))
-            });
-            pairs.push(("Condition", Expr::object(conditions.collect::<Vec<_>>())));
+            pairs.push(("Condition", Condition::block(&self.conditions, module)));
         }
         Expr::object(pairs)
     }

@@ -16,6 +16,8 @@ pub struct Presence {
     pub at: Path,
     /// The zones; `None` for every zone in which the tier has a subnet.
     pub zones: Option<Vec<Arc<str>>>,
+    /// The component's key that names the zones.
+    pub zones_key: &'static str,
     /// True when its interfaces get public addresses.
     pub public_ip: bool,
     /// Ports on which it listens.

@@ -10,6 +10,7 @@ mod bad_input;
 mod cases;
 mod chaos;
 mod command;
+mod completeness;
 mod data;
 mod deterministic;
 mod docs;

@@ -77,9 +77,9 @@ components: { images: { type: registry } }
 ";
     let push = |outputs: &str| {
         let files = render_yaml(&format!("{registry}{outputs}"), None);
-        files["README.md"].lines().find(|line| line.starts_with("docker push")).unwrap().to_owned()
+        files["README.md"].lines().find(|line| line.starts_with("repository=")).unwrap().to_owned()
     };
     assert!(push("").contains("tofu output -raw images_url)"));
     assert!(push("outputs: { repository: \"${images.url}\" }").contains("tofu output -raw repository)"));
-    assert!(push("outputs: { arn: \"${images.arn}\" }").contains("push <URL of images>:<tag>"));
+    assert!(push("outputs: { arn: \"${images.arn}\" }").contains("repository=<URL of images>"));
 }

@@ -28,6 +28,11 @@ module "api" {
   shop_arn_suffix                     = module.shop.arn_suffix
 }
 
+# components.archive-key
+module "archive_key" {
+  source = "./modules/archive-key"
+}
+
 # components.back-office
 module "back_office" {
   source                            = "./modules/back-office"

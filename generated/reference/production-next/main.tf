@@ -40,6 +40,11 @@ module "api" {
   shop_arn_suffix                     = module.shop.arn_suffix
 }
 
+# components.archive-key
+module "archive_key" {
+  source = "./modules/archive-key"
+}
+
 # components.back-office
 module "back_office" {
   source                            = "./modules/back-office"
@@ -62,13 +67,15 @@ module "bucket_logs" {
 module "catalog_history" {
   source            = "./modules/catalog-history"
   data_subnet_ids   = module.network.data_subnet_ids
+  master_key_arn    = module.master_key.arn
   security_group_id = module.firewall.catalog_history_security_group_id
 }
 
 # components.cluster
 module "cluster" {
-  source         = "./modules/cluster"
-  master_key_arn = module.master_key.arn
+  source                     = "./modules/cluster"
+  master_key_arn             = module.master_key.arn
+  master_key_arn_once_usable = module.master_key.arn_once_usable
 }
 
 # components.covers

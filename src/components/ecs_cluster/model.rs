@@ -1,9 +1,6 @@
 //! A cluster with every default filled in, and what others may know of it.
 
-use crate::contract::{
-    Access, Attribute, CapacityProvider, Checker, Claim, Component, Declaration, Grant, Model as Resolved, Module, NameRule, Relation,
-    Resolver, Scope, Strategy, Value,
-};
+use crate::contract::{Access, Attribute, CapacityProvider, Checker, Claim, Component, Condition, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Strategy, Value};
 use crate::diag::Findings;
 use crate::source::Name;
 
@@ -50,11 +47,12 @@ impl Component for Spec {
             let providers = Value::literal(providers.join(","));
             attributes.push(Attribute::known("capacity_providers", "Capacity providers of the cluster, comma-separated.", providers));
         }
-        let claim = Claim { kind: "aws_ecs_cluster", name: own_name, at: scope.path.key("resource_name") };
+        let claim = Claim { kind: "aws_ecs_cluster", name: own_name.clone(), at: scope.path.key("resource_name") };
         Declaration {
             attributes,
             relations: self.relations(scope),
             accesses: vec![Access::grant("exec", self.exec_services(), self.exec_grants()).derived()],
+            key_services: self.storage_services(scope, &own_name),
             claims: if self.existing.is_some() { Vec::new() } else { vec![claim] },
             ..Declaration::default()
         }
@@ -72,7 +70,7 @@ impl Component for Spec {
                 log_group: exec.logs.as_ref().map(|logs| attribute_of(logs, "name")),
                 key: exec.key.as_ref().map(|key| attribute_of(key, "arn")),
             }),
-            storage_key: self.storage_key.as_ref().map(|key| attribute_of(key, "arn")),
+            storage_key: self.storage_key.as_ref().map(|key| attribute_of(key, KeyService::ARN)),
             existing: self.existing.is_some(),
         })
     }
@@ -87,6 +85,38 @@ impl Spec {
         let exec_key = written.and_then(|written| of(&written.key, exec.key("key"), &["key"] as &[_]));
         let key = of(&self.storage_key, scope.path.key("storage_key"), &["key"]);
         [logs, exec_key, key].into_iter().flatten().collect()
+    }
+
+    /// What Fargate does with the key of its tasks' disks
+    /// (<https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html>).
+    fn storage_services(&self, scope: &Scope<'_>, name: &Value) -> Vec<KeyService> {
+        let Some(key) = self.storage_key.as_ref().filter(|_| self.existing.is_none()) else { return Vec::new() };
+        let equals = |key, value| Condition { operator: "StringEquals", key, values: vec![value] };
+        let account = scope.file.facts.account.clone().map(Value::literal);
+        let mut conditions: Vec<Condition> =
+            account.into_iter().map(|account| equals("kms:EncryptionContext:aws:ecs:clusterAccount", account)).collect();
+        // A name made of an input is not known to the policy.
+        if name.as_literal().is_some() {
+            conditions.push(equals("kms:EncryptionContext:aws:ecs:clusterName", name.clone()));
+        }
+        let service = |sid, actions, conditions| KeyService {
+            key: key.shared(),
+            at: scope.path.key("storage_key"),
+            sid,
+            principal: Value::literal("fargate.amazonaws.com"),
+            actions,
+            conditions,
+        };
+        let mut granting = conditions.clone();
+        granting.push(Condition {
+            operator: "ForAllValues:StringEquals",
+            key: "kms:GrantOperations",
+            values: vec![Value::literal("Decrypt")],
+        });
+        vec![
+            service("FargateStorage", &["kms:GenerateDataKeyWithoutPlaintext"] as &[_], conditions),
+            service("FargateStorageGrants", &["kms:CreateGrant"], granting),
+        ]
     }
 
     fn exec_services(&self) -> &'static [&'static str] {

@@ -114,6 +114,7 @@ impl Spec {
                 tier: self.tier.shared(),
                 at: scope.path.key("tier"),
                 zones: self.zones.clone(),
+                zones_key: "zones",
                 public_ip: self.public_ip,
                 listens: ports,
                 identity: identity.clone(),

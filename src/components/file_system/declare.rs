@@ -29,6 +29,7 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
         tier: tier.shared(),
         at: if scope.network.tiers.contains_key(tier.as_str()) { zone_at("tier") } else { scope.path.key("tier") },
         zones: spec.one_zone.clone().map(|zone| vec![zone]),
+        zones_key: "one_zone",
         public_ip: false,
         listens: vec![NFS],
         identity: None,

@@ -26,6 +26,10 @@ pub static RESOURCES: &[Emitted] = &[
             ("tags", "the description says what asked for the rule"),
         ],
     },
+    Emitted {
+        resource: "aws_vpc_security_group_egress_rule",
+        omitted: &[("cidr_ipv6", "archgen's networks are IPv4"), ("tags", "the description says what asked for the rule")],
+    },
 ];
 
 /// What the module gives: each group's id.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::model::Model;
-use crate::contract::{KeyService, Module};
+use crate::contract::{Condition, KeyService, Module};
 use crate::hcl::{Expr, Part, filters};
 
 #[derive(Template)]
@@ -77,11 +77,7 @@ fn policy(module: &mut Module<'_>) -> Option<Expr> {
             ("Resource", Expr::text("*")),
         ];
         if !service.conditions.is_empty() {
-            let conditions = service.conditions.iter().map(|condition| {
-                let values = condition.values.iter().map(|value| module.value(value)).collect();
-                (condition.operator, Expr::object([(condition.key, Expr::List(values))]))
-            });
-            pairs.push(("Condition", Expr::object(conditions.collect::<Vec<_>>())));
+            pairs.push(("Condition", Condition::block(&service.conditions, module)));
         }
         statements.push(Expr::object(pairs));
     }

@@ -231,6 +231,7 @@ impl Component for Spec {
                 tier: self.tier.shared(),
                 at: scope.path.key("tier"),
                 zones: None,
+                zones_key: "zones",
                 public_ip: self.internet_facing(),
                 listens: self.ports(),
                 identity: None,

@@ -38,6 +38,7 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
             tier: spec.tier.shared(),
             at: scope.path.key("tier"),
             zones: zones(spec, scope),
+            zones_key: "zone",
             public_ip: spec.public,
             listens: vec![port(spec)],
             identity: None,

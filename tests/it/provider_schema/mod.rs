@@ -1,9 +1,9 @@
 //! Every argument, block and reference of the rendered HCL exists in the provider's schema, on 5.100 and on 6.66.
 
-mod block;
+pub(crate) mod block;
 mod module;
 mod refs;
-mod schema;
+pub(crate) mod schema;
 mod snippets;
 
 use std::collections::BTreeMap;

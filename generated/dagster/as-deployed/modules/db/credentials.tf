@@ -1,9 +1,9 @@
 # components.db.credentials
 # The password is in no state and no plan: it goes through write-only arguments to the database and to this secret.
-# Raising the version in both writes a new one.
+# Raising `credentials_version` writes a new one to both; so does it mend an apply that stopped between the two.
 ephemeral "aws_secretsmanager_random_password" "this" {
   password_length = 32
-  # It stands in a URL.
+  # Punctuation would have to be escaped in the URL.
   exclude_punctuation = true
 }
 

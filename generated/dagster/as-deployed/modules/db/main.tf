@@ -16,8 +16,9 @@ resource "aws_db_parameter_group" "this" {
   description = "Parameters of PostgreSQL 15"
 
   parameter {
-    name  = "rds.force_ssl"
-    value = "1"
+    name         = "rds.force_ssl"
+    value        = "1"
+    apply_method = "pending-reboot"
   }
 
   lifecycle {

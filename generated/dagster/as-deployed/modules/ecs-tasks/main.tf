@@ -14,7 +14,7 @@ resource "aws_iam_role" "execution" {
   })
 }
 
-# For components.daemon.image, components.daemon.logs, components.daemon.secrets.AWS_ACCESS_KEY_ID, components.daemon.secrets.AWS_SECRET_ACCESS_KEY, components.daemon.secrets.DAGSTER_POSTGRES_PASSWORD, components.daemon.secrets.DAGSTER_POSTGRES_USER, components.web.image, components.web.logs, components.web.secrets.AWS_ACCESS_KEY_ID, components.web.secrets.AWS_SECRET_ACCESS_KEY, components.web.secrets.DAGSTER_POSTGRES_PASSWORD, components.web.secrets.DAGSTER_POSTGRES_USER
+# For components.daemon.image, components.daemon.logs, components.daemon.secrets, components.web.image, components.web.logs, components.web.secrets
 resource "aws_iam_role_policy" "execution" {
   name = "execution"
   role = aws_iam_role.execution.name
@@ -70,7 +70,7 @@ resource "aws_iam_role" "task" {
   })
 }
 
-# For components.daemon.uses.aws-credentials, components.daemon.uses.dags, components.web.uses.aws-credentials, components.web.uses.dags
+# For components.daemon.uses, components.web.uses
 resource "aws_iam_role_policy" "task" {
   name = "task"
   role = aws_iam_role.task.name

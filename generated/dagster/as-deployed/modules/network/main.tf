@@ -2,7 +2,7 @@
 resource "aws_vpc" "this" {
   cidr_block = "10.0.0.0/16"
 
-  # Private DNS of interface endpoints and of Cloud Map needs both.
+  # Names of RDS, of interface endpoints and of Cloud Map resolve only with both.
   enable_dns_support   = true
   enable_dns_hostnames = true
 

@@ -14,7 +14,7 @@ resource "aws_iam_role" "execution" {
   })
 }
 
-# For components.daemon.image, components.daemon.logs, components.daemon.secrets.DAGSTER_POSTGRES_PASSWORD, components.daemon.secrets.DAGSTER_POSTGRES_USER, components.web.image, components.web.logs, components.web.secrets.DAGSTER_POSTGRES_PASSWORD, components.web.secrets.DAGSTER_POSTGRES_USER
+# For components.daemon.image, components.daemon.logs, components.daemon.secrets, components.web.image, components.web.logs, components.web.secrets
 resource "aws_iam_role_policy" "execution" {
   name = "execution"
   role = aws_iam_role.execution.name
@@ -64,7 +64,7 @@ resource "aws_iam_role" "task" {
   })
 }
 
-# For components.daemon.uses.dags, components.daemon.uses.storage, components.web.uses.dags, components.web.uses.storage
+# For components.daemon.uses, components.web.uses
 resource "aws_iam_role_policy" "task" {
   name = "task"
   role = aws_iam_role.task.name

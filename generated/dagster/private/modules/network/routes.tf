@@ -6,7 +6,7 @@ resource "aws_eip" "nat_ap_southeast_2a" {
     Name = "dagster-ecs-as-deployed-nat-ap-southeast-2a"
   }
 
-  # The address cannot be released while the gateway is attached, nor taken before.
+  # An Elastic IP needs the internet gateway, and is released before it goes.
   depends_on = [aws_internet_gateway.this]
 }
 

@@ -12,22 +12,3 @@ resource "aws_ecr_repository" "this" {
     encryption_type = "AES256"
   }
 }
-
-resource "aws_ecr_lifecycle_policy" "this" {
-  repository = aws_ecr_repository.this.name
-  policy = jsonencode({
-    rules = [{
-      rulePriority = 1
-      description  = "Expire untagged images after 14 days"
-      selection = {
-        tagStatus   = "untagged"
-        countType   = "sinceImagePushed"
-        countUnit   = "days"
-        countNumber = 14
-      }
-      action = {
-        type = "expire"
-      }
-    }]
-  })
-}

@@ -101,6 +101,17 @@ resource "aws_iam_role_policy" "task" {
         Resource = ["*"]
       },
       {
+        Sid      = "CoversMountReadOnly"
+        Effect   = "Allow"
+        Action   = ["elasticfilesystem:ClientMount"]
+        Resource = [var.covers_arn]
+        Condition = {
+          StringEquals = {
+            "elasticfilesystem:AccessPointArn" = [var.covers_access_point_arn]
+          }
+        }
+      },
+      {
         Sid      = "MediaReadWrite"
         Effect   = "Allow"
         Action   = ["s3:GetObject"]

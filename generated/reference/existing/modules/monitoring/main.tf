@@ -2,6 +2,7 @@
 resource "aws_cloudwatch_metric_alarm" "api_idle" {
   alarm_name        = "bookshop-existing-api-idle"
   alarm_description = "api.cpu: Maximum at most 1 for 1h in periods of 1m."
+  actions_enabled   = false
 
   namespace   = "AWS/ECS"
   metric_name = "CPUUtilization"

@@ -30,9 +30,10 @@ resource "aws_lb_target_group" "api" {
 
 # components.shop.listeners.https.routes
 resource "aws_lb_target_group" "back_office" {
-  name                 = "bookshop-ex-back-office-c800da7b"
+  name                 = "bookshop-ex-back-office-6ed5965f"
   port                 = 443
   protocol             = "HTTP"
+  protocol_version     = "HTTP2"
   vpc_id               = "vpc-0a1b2c3d4e5f60718"
   target_type          = "ip"
   deregistration_delay = 300

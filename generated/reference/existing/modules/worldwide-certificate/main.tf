@@ -5,6 +5,10 @@ resource "aws_acm_certificate" "this" {
   validation_method = "DNS"
   key_algorithm     = "RSA_2048"
 
+  options {
+    certificate_transparency_logging_preference = "DISABLED"
+  }
+
   # Listeners use the old certificate until the new one is issued.
   lifecycle {
     create_before_destroy = true

@@ -3,6 +3,11 @@ variable "data_subnet_ids" {
   type        = list(string)
 }
 
+variable "master_key_arn" {
+  description = "ARN of the key."
+  type        = string
+}
+
 variable "security_group_id" {
   description = "Security group of catalog-history, once all its rules are in place."
   type        = string

@@ -266,10 +266,34 @@ resource "aws_network_acl_rule" "services_egress_120" {
   to_port        = 443
 }
 
-# components.api.uses.orders, components.back-office.uses.orders
+# components.api.uses.covers
 resource "aws_network_acl_rule" "services_egress_130" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 130
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.240.0/26"
+  from_port      = 2049
+  to_port        = 2049
+}
+
+# components.api.uses.covers
+resource "aws_network_acl_rule" "services_egress_140" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 140
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.240.64/26"
+  from_port      = 2049
+  to_port        = 2049
+}
+
+# components.api.uses.orders, components.back-office.uses.orders
+resource "aws_network_acl_rule" "services_egress_150" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 150
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -279,9 +303,9 @@ resource "aws_network_acl_rule" "services_egress_130" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "services_egress_140" {
+resource "aws_network_acl_rule" "services_egress_160" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 140
+  rule_number    = 160
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -291,9 +315,9 @@ resource "aws_network_acl_rule" "services_egress_140" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_150" {
+resource "aws_network_acl_rule" "services_egress_170" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 150
+  rule_number    = 170
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -303,9 +327,9 @@ resource "aws_network_acl_rule" "services_egress_150" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_160" {
+resource "aws_network_acl_rule" "services_egress_180" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 160
+  rule_number    = 180
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -315,37 +339,13 @@ resource "aws_network_acl_rule" "services_egress_160" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_170" {
-  network_acl_id = aws_network_acl.services.id
-  rule_number    = 170
-  egress         = true
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.2.0/24"
-  from_port      = 1024
-  to_port        = 65535
-}
-
-# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_egress_180" {
-  network_acl_id = aws_network_acl.services.id
-  rule_number    = 180
-  egress         = true
-  rule_action    = "allow"
-  protocol       = "tcp"
-  cidr_block     = "10.20.64.0/22"
-  from_port      = 1024
-  to_port        = 65535
-}
-
-# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
 resource "aws_network_acl_rule" "services_egress_190" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 190
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
-  cidr_block     = "10.20.68.0/22"
+  cidr_block     = "10.20.2.0/24"
   from_port      = 1024
   to_port        = 65535
 }
@@ -357,15 +357,39 @@ resource "aws_network_acl_rule" "services_egress_200" {
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
+  cidr_block     = "10.20.64.0/22"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
+resource "aws_network_acl_rule" "services_egress_210" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 210
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.68.0/22"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
+resource "aws_network_acl_rule" "services_egress_220" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 220
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
   cidr_block     = "10.20.72.0/22"
   from_port      = 1024
   to_port        = 65535
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "services_egress_210" {
+resource "aws_network_acl_rule" "services_egress_230" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 210
+  rule_number    = 230
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -375,9 +399,9 @@ resource "aws_network_acl_rule" "services_egress_210" {
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "services_egress_220" {
+resource "aws_network_acl_rule" "services_egress_240" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 220
+  rule_number    = 240
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -387,9 +411,9 @@ resource "aws_network_acl_rule" "services_egress_220" {
 }
 
 # Answers: allow.office-to-admin
-resource "aws_network_acl_rule" "services_egress_230" {
+resource "aws_network_acl_rule" "services_egress_250" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 230
+  rule_number    = 250
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -432,10 +456,46 @@ resource "aws_network_acl_rule" "data_egress_mtu" {
   cidr_block     = "0.0.0.0/0"
 }
 
-# components.api.uses.orders, components.back-office.uses.orders
+# components.api.uses.covers
 resource "aws_network_acl_rule" "data_ingress_100" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 100
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.64.0/22"
+  from_port      = 2049
+  to_port        = 2049
+}
+
+# components.api.uses.covers
+resource "aws_network_acl_rule" "data_ingress_110" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 110
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.68.0/22"
+  from_port      = 2049
+  to_port        = 2049
+}
+
+# components.api.uses.covers
+resource "aws_network_acl_rule" "data_ingress_120" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 120
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.72.0/22"
+  from_port      = 2049
+  to_port        = 2049
+}
+
+# components.api.uses.orders, components.back-office.uses.orders
+resource "aws_network_acl_rule" "data_ingress_130" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 130
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -445,9 +505,9 @@ resource "aws_network_acl_rule" "data_ingress_100" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_110" {
+resource "aws_network_acl_rule" "data_ingress_140" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 110
+  rule_number    = 140
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -457,9 +517,9 @@ resource "aws_network_acl_rule" "data_ingress_110" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_120" {
+resource "aws_network_acl_rule" "data_ingress_150" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 120
+  rule_number    = 150
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -468,7 +528,7 @@ resource "aws_network_acl_rule" "data_ingress_120" {
   to_port        = 5432
 }
 
-# Answers: components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_egress_100" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 100
@@ -480,7 +540,7 @@ resource "aws_network_acl_rule" "data_egress_100" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_egress_110" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 110
@@ -492,7 +552,7 @@ resource "aws_network_acl_rule" "data_egress_110" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
 resource "aws_network_acl_rule" "data_egress_120" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 120

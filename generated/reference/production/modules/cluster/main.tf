@@ -19,7 +19,7 @@ resource "aws_ecs_cluster" "this" {
     }
 
     managed_storage_configuration {
-      fargate_ephemeral_storage_kms_key_id = var.master_key_arn
+      fargate_ephemeral_storage_kms_key_id = var.master_key_arn_once_usable
     }
   }
 }

@@ -45,6 +45,39 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
+        Sid    = "FargateStorage"
+        Effect = "Allow"
+        Principal = {
+          Service = "fargate.amazonaws.com"
+        }
+        Action   = ["kms:GenerateDataKeyWithoutPlaintext"]
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "kms:EncryptionContext:aws:ecs:clusterAccount" = ["123456789012"]
+            "kms:EncryptionContext:aws:ecs:clusterName"    = ["bookshop-production"]
+          }
+        }
+      },
+      {
+        Sid    = "FargateStorageGrants"
+        Effect = "Allow"
+        Principal = {
+          Service = "fargate.amazonaws.com"
+        }
+        Action   = ["kms:CreateGrant"]
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "kms:EncryptionContext:aws:ecs:clusterAccount" = ["123456789012"]
+            "kms:EncryptionContext:aws:ecs:clusterName"    = ["bookshop-production"]
+          }
+          "ForAllValues:StringEquals" = {
+            "kms:GrantOperations" = ["Decrypt"]
+          }
+        }
+      },
+      {
         Sid    = "Logs2"
         Effect = "Allow"
         Principal = {

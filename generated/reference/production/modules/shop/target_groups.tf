@@ -30,9 +30,10 @@ resource "aws_lb_target_group" "api" {
 
 # components.shop.listeners.https.routes
 resource "aws_lb_target_group" "back_office" {
-  name                 = "bookshop-pr-back-office-c1f9d402"
+  name                 = "bookshop-pr-back-office-ab137536"
   port                 = 443
   protocol             = "HTTP"
+  protocol_version     = "HTTP2"
   vpc_id               = var.vpc_id
   target_type          = "ip"
   deregistration_delay = 300

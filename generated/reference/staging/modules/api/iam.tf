@@ -119,6 +119,17 @@ resource "aws_iam_role_policy" "task" {
         Resource = [var.master_key_arn]
       },
       {
+        Sid      = "CoversMountReadOnly"
+        Effect   = "Allow"
+        Action   = ["elasticfilesystem:ClientMount"]
+        Resource = [var.covers_arn]
+        Condition = {
+          StringEquals = {
+            "elasticfilesystem:AccessPointArn" = [var.covers_access_point_arn]
+          }
+        }
+      },
+      {
         Sid      = "MediaReadWrite"
         Effect   = "Allow"
         Action   = ["s3:GetObject"]

@@ -35,12 +35,16 @@ resource "aws_db_instance" "this" {
   engine_lifecycle_support = "open-source-rds-extended-support-disabled"
   snapshot_identifier      = "bookshop-2025"
 
-  storage_type      = "gp3"
-  allocated_storage = 200
-  storage_encrypted = true
+  storage_type       = "gp3"
+  allocated_storage  = 400
+  iops               = 12000
+  storage_throughput = 500
+  storage_encrypted  = true
+  kms_key_id         = var.master_key_arn
 
   # Database and master user are the snapshot's.
   manage_master_user_password         = true
+  master_user_secret_kms_key_id       = var.master_key_arn
   iam_database_authentication_enabled = false
 
   db_subnet_group_name   = aws_db_subnet_group.this.name

@@ -5,6 +5,7 @@ resource "aws_cloudtrail" "this" {
   is_multi_region_trail         = true
   include_global_service_events = true
   enable_log_file_validation    = true
+  enable_logging                = false
 
   event_selector {
     include_management_events = false

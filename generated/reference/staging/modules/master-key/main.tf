@@ -45,6 +45,37 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
+        Sid    = "FargateStorage"
+        Effect = "Allow"
+        Principal = {
+          Service = "fargate.amazonaws.com"
+        }
+        Action   = ["kms:GenerateDataKeyWithoutPlaintext"]
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "kms:EncryptionContext:aws:ecs:clusterName" = ["bookshop-staging"]
+          }
+        }
+      },
+      {
+        Sid    = "FargateStorageGrants"
+        Effect = "Allow"
+        Principal = {
+          Service = "fargate.amazonaws.com"
+        }
+        Action   = ["kms:CreateGrant"]
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "kms:EncryptionContext:aws:ecs:clusterName" = ["bookshop-staging"]
+          }
+          "ForAllValues:StringEquals" = {
+            "kms:GrantOperations" = ["Decrypt"]
+          }
+        }
+      },
+      {
         Sid    = "Logs2"
         Effect = "Allow"
         Principal = {

@@ -46,11 +46,11 @@ resource "aws_db_instance" "this" {
   ca_cert_identifier       = "rds-ca-rsa2048-g1"
   engine_lifecycle_support = "open-source-rds-extended-support-disabled"
 
-  storage_type          = "gp3"
+  storage_type          = "io2"
   allocated_storage     = 400
   max_allocated_storage = 1000
   iops                  = 12000
-  storage_throughput    = 500
+  dedicated_log_volume  = true
   storage_encrypted     = true
   kms_key_id            = var.master_key_arn
 

@@ -1,0 +1,17 @@
+# components.archive-key
+resource "aws_kms_key" "this" {
+  description             = "Key archive-key of bookshop"
+  deletion_window_in_days = 30
+  enable_key_rotation     = true
+  multi_region            = true
+  is_enabled              = false
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_kms_alias" "this" {
+  name          = "alias/bookshop-production-archive-key"
+  target_key_id = aws_kms_key.this.key_id
+}
