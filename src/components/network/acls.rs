@@ -173,13 +173,15 @@ fn add(world: &World, flow: &Flow, because: &Because, wanted: &mut [Wanted]) {
         let FlowPeer::Range(beyond) = flow.peer else { continue };
         let leaves = world.network.cidr.is_none_or(|vpc| !vpc.contains(beyond));
         let through_nat = tiers.get_index(index).is_some_and(|(_, tier)| tier.routes_to == RoutesTo::Nat);
-        if leaves && flow.direction == Direction::Egress && through_nat {
-            if let Some(nat) = tiers.values().position(|tier| tier.routes_to == RoutesTo::Internet) {
-                for cidr in &own {
-                    connect(wanted, nat, Direction::Ingress, *cidr, flow.ports, because);
-                }
-                connect(wanted, nat, Direction::Egress, beyond, flow.ports, because);
+        if leaves
+            && flow.direction == Direction::Egress
+            && through_nat
+            && let Some(nat) = tiers.values().position(|tier| tier.routes_to == RoutesTo::Internet)
+        {
+            for cidr in &own {
+                connect(wanted, nat, Direction::Ingress, *cidr, flow.ports, because);
             }
+            connect(wanted, nat, Direction::Egress, beyond, flow.ports, because);
         }
     }
 }
