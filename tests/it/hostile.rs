@@ -157,6 +157,8 @@ fn in_expression(expression: &Expression, out: &mut Vec<String>) {
             hcl::Operation::Unary(one) => in_expression(&one.expr, out),
             hcl::Operation::Binary(one) => [&one.lhs_expr, &one.rhs_expr].iter().for_each(|one| in_expression(one, out)),
         },
+        // The certificate's own, over what AWS answers: no text of a user.
+        Expression::ForExpr(_) => {}
         other => panic!("{other:?} is not expected in the output"),
     }
 }
@@ -207,6 +209,9 @@ fn assert_kept(doc: &Doc, text: &str) -> Vec<usize> {
         let in_pattern = whole.replace('\\', "\\\\").replace('"', "\\\"");
         let escaped_twice = fields[field].to_string().contains(".matching");
         let expected = if escaped_twice { &in_pattern } else { &whole };
+        // WAF takes names of headers in lower case only.
+        let lower = fields[field].to_string().contains("redact_headers");
+        let expected = &if lower { expected.to_lowercase() } else { expected.clone() };
         assert!(with.iter().any(|string| string.contains(expected)), "{} holds {whole:?}, the output {with:?}", fields[field]);
         kept.push(field);
     }
