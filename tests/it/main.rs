@@ -15,6 +15,7 @@ mod escape;
 mod everywhere;
 mod examples;
 mod format;
+mod large;
 mod layers;
 mod minimal;
 mod observability;
