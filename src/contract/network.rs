@@ -113,8 +113,10 @@ pub struct AclEntry {
     pub cidr: Cidr,
     /// Destination ports; all protocols for [`Ports::All`], else TCP.
     pub ports: Ports,
-    /// The flows that need it, as sentences of the file's own names.
+    /// The places whose flows need it; of many, the first.
     pub because: Vec<Path>,
+    /// True where further places need it, too.
+    pub others: bool,
     /// True for the answers to connections that the other direction opens.
     pub answers: bool,
 }

@@ -70,7 +70,12 @@ impl World {
 
     /// The attribute that `output` names.
     pub fn attribute(&self, output: &Output) -> Option<&Attribute> {
-        self.declared(&output.component)?.declaration.attribute(&output.attribute)
+        let declaration = &self.declared(&output.component)?.declaration;
+        // The firewall has an attribute for each of its groups, in their order, and every component asks for one: searching all of
+        // them each time would take a thousand components a million comparisons.
+        let group = output.attribute.strip_suffix("_security_group_id").and_then(|key| self.firewall.groups.get_index_of(key));
+        let at_place = group.and_then(|index| declaration.attributes.get(index));
+        at_place.filter(|attribute| *attribute.name == *output.attribute).or_else(|| declaration.attribute(&output.attribute))
     }
 
     /// The key of the security group that the component's interfaces are in: an identity's, where that shares its group.

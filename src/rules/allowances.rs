@@ -20,20 +20,21 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         wider(world, allow, &at, out);
         no_listener(world, allow, &at, out);
     }
+    let mut counts: BTreeMap<(&str, Direction), usize> = BTreeMap::new();
+    for rule in &world.firewall.rules {
+        *counts.entry((&rule.group, rule.direction)).or_default() += 1;
+    }
     for group in world.firewall.groups.values() {
         for direction in [Direction::Ingress, Direction::Egress] {
-            let rules = world.firewall.rules.iter().filter(|rule| rule.group == group.key && rule.direction == direction);
-            let mut reasons: BTreeMap<String, (usize, &Path)> = BTreeMap::new();
-            let mut count = 0;
-            for rule in rules {
-                count += 1;
-                for at in &rule.because {
-                    reasons.entry(at.to_string()).or_insert((0, at)).0 += 1;
-                }
-            }
+            let count = counts.get(&(&*group.key, direction)).copied().unwrap_or_default();
             if count > QUOTA {
                 let message = format!("the security group of `{}` has {count} rules in one direction; AWS allows {QUOTA}", group.key);
                 let mut finding = Finding::new(&TOO_MANY_RULES, Place::key(&group.at), message);
+                let rules = world.firewall.rules.iter().filter(|rule| rule.group == group.key && rule.direction == direction);
+                let mut reasons: BTreeMap<String, (usize, &Path)> = BTreeMap::new();
+                for at in rules.flat_map(|rule| &rule.because) {
+                    reasons.entry(at.to_string()).or_insert((0, at)).0 += 1;
+                }
                 if let Some((most, at)) = reasons.values().max_by_key(|(rules, _)| *rules) {
                     finding = finding.related(Place::key(at), format!("{most} of them are for this"));
                 }

@@ -1,10 +1,10 @@
 //! Network ACLs computed from the flows: stateless, so that every answer needs an entry of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::rules::NETWORK_ACL_TOO_LONG;
-use crate::contract::{Acl, AclEntry, Direction, GroupRule, Ports, RoutesTo, RulePeer, TierFacts, World};
+use crate::contract::{Acl, AclEntry, Direction, Group, Ports, RoutesTo, RulePeer, TierFacts, World};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::units::Cidr;
 
@@ -13,6 +13,9 @@ const EPHEMERAL: (u16, u16) = (1024, 65_535);
 
 /// Entries per direction that AWS allows by default, its own last one included (`aws-facts` NACL-02).
 const QUOTA: usize = 20;
+
+/// Places that an entry's comment names; further ones are only counted in by `others`: a thousand services may share an entry.
+const NAMED: usize = 20;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Need {
@@ -28,25 +31,75 @@ impl Need {
     }
 }
 
+/// The places that ask for something, each once.
+#[derive(Clone, Debug, Default)]
+struct Because {
+    places: Vec<Path>,
+    others: bool,
+}
+
+impl Because {
+    fn add(&mut self, place: &Path) {
+        if self.others || self.places.contains(place) {
+            return;
+        }
+        if self.places.len() < NAMED {
+            self.places.push(place.clone());
+        } else {
+            self.others = true;
+        }
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        other.places.iter().for_each(|place| self.add(place));
+        self.others |= other.others;
+    }
+}
+
+/// What the rules of one shape have in common: an ACL knows subnets only, so that a thousand services' rules are a few flows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Flow {
+    direction: Direction,
+    ports: Ports,
+    /// Positions of the tiers in which the group's interfaces stand.
+    tiers: Vec<usize>,
+    peer: FlowPeer,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum FlowPeer {
+    Tiers(Vec<usize>),
+    Range(Cidr),
+    /// An ACL cannot name a prefix list, and the addresses behind one change.
+    PrefixList,
+}
+
 /// The entries of one tier while they are collected.
 #[derive(Default)]
 struct Wanted {
-    needs: Vec<(Need, Path)>,
+    needs: BTreeMap<Need, Because>,
 }
 
 impl Wanted {
     /// Connections that the tier opens to, or accepts from, `cidr`, and their answers.
-    fn connections(&mut self, direction: Direction, cidr: Cidr, ports: Ports, because: &Path) {
-        let answers = match direction {
-            Direction::Ingress => Direction::Egress,
-            Direction::Egress => Direction::Ingress,
+    fn connections(&mut self, direction: Direction, cidr: Cidr, ports: Ports, because: &Because) {
+        let answers = opposite(direction);
+        let mut need = |direction, ports, answers| {
+            self.needs.entry(Need { direction, ports, cidr, answers }).or_default().add_all(because);
         };
-        self.needs.push((Need { direction, ports, cidr, answers: false }, because.clone()));
         let (from, to) = EPHEMERAL;
-        self.needs.push((Need { direction: answers, ports: Ports::Tcp(from, to), cidr, answers: true }, because.clone()));
+        need(direction, ports, false);
+        need(answers, Ports::Tcp(from, to), true);
         if ports == Ports::All {
-            self.needs.push((Need { direction: answers, ports: Ports::Udp(from, to), cidr, answers: true }, because.clone()));
+            need(answers, Ports::Udp(from, to), true);
         }
+    }
+}
+
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Ingress => Direction::Egress,
+        Direction::Egress => Direction::Ingress,
     }
 }
 
@@ -54,8 +107,8 @@ impl Wanted {
 pub fn derive(world: &World, out: &mut Findings) -> indexmap::IndexMap<Arc<str>, Acl> {
     let tiers = &world.network.tiers;
     let mut wanted: Vec<Wanted> = tiers.values().map(|_| Wanted::default()).collect();
-    for rule in &world.firewall.rules {
-        add(world, rule, &mut wanted);
+    for (flow, because) in flows(world) {
+        add(world, &flow, &because, &mut wanted);
     }
     let mut acls = indexmap::IndexMap::new();
     for (tier, wanted) in tiers.values().zip(wanted) {
@@ -76,59 +129,75 @@ pub fn derive(world: &World, out: &mut Findings) -> indexmap::IndexMap<Arc<str>,
     acls
 }
 
-fn add(world: &World, rule: &GroupRule, wanted: &mut [Wanted]) {
-    let because = rule.because.first().cloned().unwrap_or_default();
-    let tiers = &world.network.tiers;
-    for (index, tier) in tiers_of(world, &rule.group) {
-        match &rule.peer {
-            RulePeer::Group(peer) => {
-                for (other, other_tier) in tiers_of(world, peer) {
-                    for cidr in ranges(other_tier) {
-                        wanted[index].connections(rule.direction, cidr, rule.ports, &because);
-                    }
-                    let opposite = match rule.direction {
-                        Direction::Ingress => Direction::Egress,
-                        Direction::Egress => Direction::Ingress,
-                    };
-                    for cidr in ranges(tier) {
-                        wanted[other].connections(opposite, cidr, rule.ports, &because);
-                    }
-                }
-            }
-            RulePeer::Range(cidr) => wanted[index].connections(rule.direction, *cidr, rule.ports, &because),
-            // An ACL cannot name a prefix list, and the addresses behind one change.
-            RulePeer::PrefixList(_) => wanted[index].connections(rule.direction, Cidr::everywhere(), rule.ports, &because),
-        }
-        let leaves = match &rule.peer {
-            RulePeer::Range(cidr) => world.network.cidr.is_none_or(|vpc| !vpc.contains(*cidr)),
-            _ => false,
+/// The flows that the firewall's rules come to, with the places that ask for them.
+fn flows(world: &World) -> BTreeMap<Flow, Because> {
+    let groups = &world.firewall.groups;
+    let tiers: Vec<Vec<usize>> = groups.values().map(|group| tiers_of(world, group)).collect();
+    let of = |group: &str| groups.get_index_of(group).and_then(|index| tiers.get(index)).cloned().unwrap_or_default();
+    let mut flows: BTreeMap<Flow, Because> = BTreeMap::new();
+    for rule in &world.firewall.rules {
+        let peer = match &rule.peer {
+            RulePeer::Group(peer) => FlowPeer::Tiers(of(peer)),
+            RulePeer::Range(cidr) => FlowPeer::Range(*cidr),
+            RulePeer::PrefixList(_) => FlowPeer::PrefixList,
         };
-        if leaves && rule.direction == Direction::Egress && tier.routes_to == RoutesTo::Nat {
-            let RulePeer::Range(beyond) = &rule.peer else { continue };
-            if let Some((nat, _)) = tiers.values().enumerate().find(|(_, tier)| tier.routes_to == RoutesTo::Internet) {
-                for cidr in ranges(tier) {
-                    wanted[nat].connections(Direction::Ingress, cidr, rule.ports, &because);
+        let flow = Flow { direction: rule.direction, ports: rule.ports, tiers: of(&rule.group), peer };
+        let because = flows.entry(flow).or_default();
+        rule.because.iter().take(1).for_each(|place| because.add(place));
+    }
+    flows
+}
+
+fn add(world: &World, flow: &Flow, because: &Because, wanted: &mut [Wanted]) {
+    let tiers = &world.network.tiers;
+    let ranges_at = |index: usize| tiers.get_index(index).map(|(_, tier)| ranges(tier)).unwrap_or_default();
+    for &index in &flow.tiers {
+        let own = ranges_at(index);
+        match &flow.peer {
+            FlowPeer::Tiers(others) => {
+                for &other in others {
+                    for cidr in ranges_at(other) {
+                        connect(wanted, index, flow.direction, cidr, flow.ports, because);
+                    }
+                    for cidr in &own {
+                        connect(wanted, other, opposite(flow.direction), *cidr, flow.ports, because);
+                    }
                 }
-                wanted[nat].connections(Direction::Egress, *beyond, rule.ports, &because);
             }
+            FlowPeer::Range(cidr) => connect(wanted, index, flow.direction, *cidr, flow.ports, because),
+            FlowPeer::PrefixList => connect(wanted, index, flow.direction, Cidr::everywhere(), flow.ports, because),
+        }
+        let FlowPeer::Range(beyond) = flow.peer else { continue };
+        let leaves = world.network.cidr.is_none_or(|vpc| !vpc.contains(beyond));
+        let through_nat = tiers.get_index(index).is_some_and(|(_, tier)| tier.routes_to == RoutesTo::Nat);
+        let nat = tiers.values().position(|tier| tier.routes_to == RoutesTo::Internet);
+        if let Some(nat) = nat.filter(|_| leaves && flow.direction == Direction::Egress && through_nat) {
+            for cidr in &own {
+                connect(wanted, nat, Direction::Ingress, *cidr, flow.ports, because);
+            }
+            connect(wanted, nat, Direction::Egress, beyond, flow.ports, because);
         }
     }
 }
 
-/// Tiers in which interfaces of the group stand, with their positions.
-fn tiers_of<'w>(world: &'w World, group: &str) -> Vec<(usize, &'w TierFacts)> {
-    let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
-    if let Some(group) = world.firewall.groups.get(group) {
-        for member in &group.members {
-            let presence = world.components.get(member).and_then(|d| d.declaration.presence.as_ref());
-            names.extend(presence.map(|presence| presence.tier.clone()));
-        }
+fn connect(wanted: &mut [Wanted], tier: usize, direction: Direction, cidr: Cidr, ports: Ports, because: &Because) {
+    if let Some(wanted) = wanted.get_mut(tier) {
+        wanted.connections(direction, cidr, ports, because);
     }
-    if group == "endpoints" {
+}
+
+/// Positions of the tiers in which interfaces of the group stand.
+fn tiers_of(world: &World, group: &Group) -> Vec<usize> {
+    let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
+    for member in &group.members {
+        let presence = world.components.get(member).and_then(|d| d.declaration.presence.as_ref());
+        names.extend(presence.map(|presence| presence.tier.clone()));
+    }
+    if &*group.key == "endpoints" {
         names.extend(world.endpoint_tiers());
     }
     let tiers = world.network.tiers.values().enumerate();
-    tiers.filter(|(_, tier)| names.contains(&tier.name)).collect()
+    tiers.filter(|(_, tier)| names.contains(&tier.name)).map(|(index, _)| index).collect()
 }
 
 fn ranges(tier: &TierFacts) -> Vec<Cidr> {
@@ -137,8 +206,8 @@ fn ranges(tier: &TierFacts) -> Vec<Cidr> {
 
 /// Drops what a wider entry allows, sorts, and numbers in tens.
 fn number(wanted: Wanted) -> Acl {
-    let mut kept: Vec<(Need, Vec<Path>)> = Vec::new();
-    let mut sorted = wanted.needs;
+    let mut kept: Vec<(Need, Because)> = Vec::new();
+    let mut sorted: Vec<(Need, Because)> = wanted.needs.into_iter().collect();
     sorted.sort_by(|(a, _), (b, _)| (a.cidr.prefix(), a).cmp(&(b.cidr.prefix(), b)));
     sorted.sort_by_key(|(need, _)| !matches!(need.ports, Ports::All));
     for (need, because) in sorted {
@@ -147,12 +216,10 @@ fn number(wanted: Wanted) -> Acl {
                 // An entry that also opens connections is not merely for answers.
                 if wider.cidr == need.cidr && wider.ports == need.ports {
                     wider.answers &= need.answers;
-                    if !places.contains(&because) {
-                        places.push(because);
-                    }
+                    places.add_all(&because);
                 }
             }
-            None => kept.push((need, vec![because])),
+            None => kept.push((need, because)),
         }
     }
     kept.sort_by_key(|(need, _)| (need.direction, need.answers, need.ports, need.cidr));
@@ -165,7 +232,8 @@ fn number(wanted: Wanted) -> Acl {
             direction: need.direction,
             cidr: need.cidr,
             ports: need.ports,
-            because,
+            because: because.places,
+            others: because.others,
             answers: need.answers,
         });
         *slot = slot.saturating_add(10);

@@ -251,7 +251,10 @@ fn acls(module: &Module<'_>, name: &Expr) -> Vec<AclTf> {
 fn entry_tf(tier: &str, entry: &AclEntry) -> EntryTf {
     let egress = entry.direction == Direction::Egress;
     let places: BTreeSet<String> = entry.because.iter().map(ToString::to_string).collect();
-    let because = places.into_iter().collect::<Vec<_>>().join(", ");
+    let mut because = places.into_iter().collect::<Vec<_>>().join(", ");
+    if entry.others {
+        because.push_str(" and others");
+    }
     let (protocol, ports) = match entry.ports {
         Ports::All => ("-1", None),
         Ports::Tcp(from, to) => ("tcp", Some((from, to))),
