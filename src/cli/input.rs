@@ -211,8 +211,7 @@ pub(super) fn check(input: Input, environments: &[Option<Arc<str>>], all: bool) 
 
 /// One mistake of the file, seen from two environments or through two components' defaults.
 fn same(a: &Located, b: &Located) -> bool {
-    let key = |one: &Located| (one.span, one.finding.rule.id, one.related.clone());
-    key(a) == key(b) && a.finding.message == b.finding.message
+    a.span == b.span && a.finding.rule.id == b.finding.rule.id && a.related == b.related && a.finding.message == b.finding.message
 }
 
 /// The number of findings of at least `least`.
