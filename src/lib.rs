@@ -7,6 +7,7 @@ pub mod contract;
 pub mod diag;
 pub mod docs;
 pub mod hcl;
+pub mod parallel;
 pub mod render;
 pub mod rules;
 pub mod source;

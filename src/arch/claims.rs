@@ -13,6 +13,9 @@ const GLOBAL: [&str; 4] = ["aws_iam_role", "aws_iam_user", "aws_s3_bucket", "aws
 ///
 /// A variant stands in for the environment that it varies, so the two share their names by intent.
 pub fn across(resolutions: &[Resolution]) -> Vec<(usize, Finding)> {
+    if resolutions.len() < 2 {
+        return Vec::new();
+    }
     let mut claimed: BTreeMap<(&str, String, String, String), usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, resolution) in resolutions.iter().enumerate() {

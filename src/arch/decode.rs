@@ -11,6 +11,7 @@ use super::{RESERVED, regions::Regions};
 use crate::components::{self, network::Network};
 use crate::contract::{Component, ComponentType, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
+use crate::parallel;
 use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
 
@@ -98,7 +99,16 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
     let mut acceptances = Acceptances::default();
     let mut components = IndexMap::new();
     let mut unread = Vec::new();
-    read_components(tree, &mut decoder, &mut components, &mut acceptances, &mut unread);
+    for read in read_components(tree, facts, &mut decoder) {
+        read.findings.into_iter().for_each(|finding| decoder.push(finding));
+        acceptances.all.extend(read.acceptances.all);
+        match read.component {
+            Some(component) => {
+                components.insert(read.name, component);
+            }
+            None => unread.push(read.name),
+        }
+    }
     let network_path = Path::of("network");
     let network = tree.get("network").filter(|node| node.value != Value::Null).and_then(|node| {
         read_acceptances(node, &network_path, &mut acceptances, &mut decoder);
@@ -113,24 +123,30 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
     Some(Written { file, network, components, acceptances, unread })
 }
 
-fn read_components(
-    tree: &Node,
-    decoder: &mut Decoder<'_>,
-    components: &mut IndexMap<Arc<str>, (&'static ComponentType, Box<dyn Component>)>,
-    acceptances: &mut Acceptances,
-    unread: &mut Vec<Arc<str>>,
-) {
+/// What was read of one component.
+struct ReadComponent {
+    name: Arc<str>,
+    /// `None` where it could not be read.
+    component: Option<(&'static ComponentType, Box<dyn Component>)>,
+    acceptances: Acceptances,
+    findings: Findings,
+}
+
+fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec<ReadComponent> {
     let at = Path::of("components");
-    let Some(node) = tree.get("components").filter(|node| node.value != Value::Null) else { return };
+    let Some(node) = tree.get("components").filter(|node| node.value != Value::Null) else { return Vec::new() };
     let Some(map) = node.as_map() else {
         decoder.wrong_type(node, &at, "a map of components");
-        return;
+        return Vec::new();
     };
-    for (name, entry) in map {
-        let path = at.key(name.clone());
+    let entries: Vec<(&Arc<str>, &Entry)> = map.iter().collect();
+    parallel::map(&entries, |(name, entry)| {
+        let path = at.key((*name).clone());
+        let (mut acceptances, mut findings) = (Acceptances::default(), Findings::new());
+        let decoder = &mut Decoder::new(facts, &mut findings);
         if let Err(reason) = Name::read(name) {
             decoder.push(Finding::new(&BAD_NAME, Place::key(&path), reason));
-        } else if RESERVED.contains(&&**name) {
+        } else if RESERVED.contains(&&***name) {
             let message = format!("`{name}` means something else in other places of the file");
             decoder.push(Finding::new(&RESERVED_NAME, Place::key(&path), message).help("give the component another name"));
         }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::contract::{
     Declared, Direction, Firewall, Group, GroupRule, InterfacePlace, Opening, Peer, Ports, RoutesTo, RulePeer, Shares, Side, TierFacts,
     World,
@@ -15,11 +17,12 @@ pub const ENDPOINTS: &str = "endpoints";
 
 /// Derives groups and rules. `allowed` are the file's own allowances.
 pub fn derive(world: &World, allowed: &[Opening]) -> Firewall {
-    let mut firewall = Firewall { groups: groups(world), ..Firewall::default() };
+    let groups = groups(world);
+    let places = Places { world, groups: &groups, of_components: group_places(world, &groups) };
     let mut wanted: BTreeMap<RuleKey, Vec<Path>> = BTreeMap::new();
     for opening in openings(world).iter().chain(allowed) {
         for ports in &opening.ports {
-            for key in rules_of(world, &firewall, opening, *ports) {
+            for key in places.rules_of(opening, *ports).into_iter().flatten() {
                 let because = wanted.entry(key).or_default();
                 if !because.contains(&opening.at) {
                     because.push(opening.at.clone());
@@ -27,52 +30,117 @@ pub fn derive(world: &World, allowed: &[Opening]) -> Firewall {
             }
         }
     }
-    let rules: Vec<GroupRule> = wanted.into_iter().map(|(key, because)| key.rule(because)).collect();
-    let covering = |index: usize| {
-        let rule = &rules[index];
-        let wider = |(other, candidate): (usize, &GroupRule)| {
-            other != index && candidate.covers(rule) && !(rule.covers(candidate) && other > index)
+    let rules: Vec<(usize, GroupRule)> = wanted.into_iter().filter_map(|(key, because)| places.rule(key, because)).collect();
+    let mut firewall = Firewall::default();
+    // Rules are sorted by group, so whatever covers one stands beside it.
+    for group in rules.chunk_by(|(a, _), (b, _)| a == b) {
+        let covers: Vec<Option<usize>> = (0..group.len()).map(|index| covering(group, index)).collect();
+        let widest = |index: usize| {
+            let mut at = index;
+            while let Some(wider) = covers.get(at).copied().flatten() {
+                at = wider;
+            }
+            at
         };
-        // Rules are sorted by group, so whatever covers one stands beside it.
-        let start = rules[..index].iter().rposition(|other| other.group != rule.group).map_or(0, |at| at + 1);
-        let end = rules[index..].iter().position(|other| other.group != rule.group).map_or(rules.len(), |at| index + at);
-        (start..end).map(|at| (at, &rules[at])).find(|candidate| wider(*candidate)).map(|(at, _)| at)
-    };
-    let covers: Vec<Option<usize>> = (0..rules.len()).map(covering).collect();
-    let mut place = vec![0; rules.len()];
-    for (index, rule) in rules.iter().enumerate() {
-        if covers[index].is_none() {
+        let mut place = vec![0; group.len()];
+        for (index, (_, rule)) in group.iter().enumerate().filter(|(index, _)| widest(*index) == *index) {
             place[index] = firewall.rules.len();
             firewall.rules.push(rule.clone());
         }
-    }
-    for (index, rule) in rules.into_iter().enumerate() {
-        let mut at = index;
-        while let Some(wider) = covers[at] {
-            at = wider;
-        }
-        if at != index {
-            firewall.covered.push((rule, place[at]));
+        for (index, (_, rule)) in group.iter().enumerate().filter(|(index, _)| widest(*index) != *index) {
+            firewall.covered.push((rule.clone(), place[widest(index)]));
         }
     }
+    firewall.groups = groups;
     firewall
 }
 
+/// The first rule of the group that allows all that the one at `index` does; of two that allow the same, the later is covered.
+fn covering(group: &[(usize, GroupRule)], index: usize) -> Option<usize> {
+    let (_, rule) = group.get(index)?;
+    let wider = |(other, (_, candidate)): &(usize, &(usize, GroupRule))| {
+        *other != index && candidate.covers(rule) && !(rule.covers(candidate) && *other > index)
+    };
+    group.iter().enumerate().find(wider).map(|(other, _)| other)
+}
+
+/// A rule while rules are collected. Groups are their positions: they are sorted by key, and thousands of rules are compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct RuleKey {
-    group: Arc<str>,
+    group: usize,
     direction: Direction,
-    peer: RulePeer,
+    peer: PeerKey,
     ports: Ports,
 }
 
-impl RuleKey {
-    fn rule(self, because: Vec<Path>) -> GroupRule {
-        GroupRule { group: self.group, direction: self.direction, peer: self.peer, ports: self.ports, because }
+/// [`RulePeer`], in the same order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum PeerKey {
+    Group(usize),
+    Range(Cidr),
+    PrefixList(Arc<str>),
+}
+
+/// Where the groups of components stand.
+struct Places<'w> {
+    world: &'w World,
+    groups: &'w IndexMap<Arc<str>, Group>,
+    /// By the position of the component.
+    of_components: Vec<Option<usize>>,
+}
+
+fn group_places(world: &World, groups: &IndexMap<Arc<str>, Group>) -> Vec<Option<usize>> {
+    let place = |name: &Arc<str>| {
+        let key = world.group_of(name).unwrap_or_else(|| name.clone());
+        groups.get_index_of(&key)
+    };
+    world.components.keys().map(place).collect()
+}
+
+impl Places<'_> {
+    fn group(&self, peer: &Peer) -> Option<usize> {
+        match peer {
+            Peer::Component(name) => match self.world.components.get_index_of(name) {
+                Some(index) => self.of_components.get(index).copied().flatten(),
+                None => self.groups.get_index_of(name),
+            },
+            Peer::Endpoints => self.groups.get_index_of(ENDPOINTS),
+            Peer::Internet | Peer::Range(_) | Peer::PrefixList(_) => None,
+        }
+    }
+
+    fn peer(&self, peer: &Peer) -> Option<PeerKey> {
+        Some(match peer {
+            Peer::Internet => PeerKey::Range(Cidr::everywhere()),
+            Peer::Range(range) => PeerKey::Range(*range),
+            Peer::PrefixList(service) => PeerKey::PrefixList(service.clone()),
+            Peer::Component(_) | Peer::Endpoints => PeerKey::Group(self.group(peer)?),
+        })
+    }
+
+    fn rules_of(&self, opening: &Opening, ports: Ports) -> [Option<RuleKey>; 2] {
+        let rule =
+            |direction, owner: &Peer, peer: &Peer| Some(RuleKey { group: self.group(owner)?, direction, peer: self.peer(peer)?, ports });
+        let (from, to) = (opening.side != Side::To, opening.side != Side::From);
+        [
+            from.then(|| rule(Direction::Egress, &opening.from, &opening.to)).flatten(),
+            to.then(|| rule(Direction::Ingress, &opening.to, &opening.from)).flatten(),
+        ]
+    }
+
+    /// The rule, with the position of its group.
+    fn rule(&self, key: RuleKey, because: Vec<Path>) -> Option<(usize, GroupRule)> {
+        let name = |index: usize| self.groups.get_index(index).map(|(name, _)| name.clone());
+        let peer = match key.peer {
+            PeerKey::Group(index) => RulePeer::Group(name(index)?),
+            PeerKey::Range(range) => RulePeer::Range(range),
+            PeerKey::PrefixList(service) => RulePeer::PrefixList(service),
+        };
+        Some((key.group, GroupRule { group: name(key.group)?, direction: key.direction, peer, ports: key.ports, because }))
     }
 }
 
-fn groups(world: &World) -> indexmap::IndexMap<Arc<str>, Group> {
+fn groups(world: &World) -> IndexMap<Arc<str>, Group> {
     let mut groups: BTreeMap<Arc<str>, Group> = BTreeMap::new();
     for declared in world.components.values() {
         let Some(presence) = &declared.declaration.presence else { continue };
@@ -154,35 +222,6 @@ fn to_service(world: &World, from: &Peer, service: &str, at: Path) -> Opening {
     Opening { from: from.clone(), to, ports: vec![Ports::one(443)], side, at }
 }
 
-fn rules_of(world: &World, firewall: &Firewall, opening: &Opening, ports: Ports) -> Vec<RuleKey> {
-    let group_of = |peer: &Peer| -> Option<Arc<str>> {
-        match peer {
-            Peer::Component(name) => {
-                let key = world.group_of(name).unwrap_or_else(|| name.clone());
-                firewall.groups.contains_key(&key).then_some(key)
-            }
-            Peer::Endpoints => firewall.groups.contains_key(ENDPOINTS).then(|| ENDPOINTS.into()),
-            Peer::Internet | Peer::Range(_) | Peer::PrefixList(_) => None,
-        }
-    };
-    let as_peer = |peer: &Peer| -> Option<RulePeer> {
-        Some(match peer {
-            Peer::Internet => RulePeer::Range(Cidr::everywhere()),
-            Peer::Range(range) => RulePeer::Range(*range),
-            Peer::PrefixList(service) => RulePeer::PrefixList(service.clone()),
-            Peer::Component(_) | Peer::Endpoints => RulePeer::Group(group_of(peer)?),
-        })
-    };
-    let mut keys = Vec::new();
-    if let (Side::From | Side::Both, Some(group), Some(peer)) = (opening.side, group_of(&opening.from), as_peer(&opening.to)) {
-        keys.push(RuleKey { group, direction: Direction::Egress, peer, ports });
-    }
-    if let (Side::To | Side::Both, Some(group), Some(peer)) = (opening.side, group_of(&opening.to), as_peer(&opening.from)) {
-        keys.push(RuleKey { group, direction: Direction::Ingress, peer, ports });
-    }
-    keys
-}
-
 /// Services that each component must reach, with the place that needs each.
 pub fn services_of(world: &World, declared: &Declared) -> Vec<(Arc<str>, Path)> {
     let declaration = &declared.declaration;
@@ -195,10 +234,10 @@ pub fn services_of(world: &World, declared: &Declared) -> Vec<(Arc<str>, Path)> 
 }
 
 /// Where each interface endpoint has its interfaces: one zone at most once, in the tiers of its users.
-pub fn interfaces(
-    world: &World,
-    fixed: &indexmap::IndexMap<Arc<str>, Option<Arc<str>>>,
-) -> indexmap::IndexMap<Arc<str>, Vec<InterfacePlace>> {
+pub fn interfaces(world: &World, fixed: &IndexMap<Arc<str>, Option<Arc<str>>>) -> IndexMap<Arc<str>, Vec<InterfacePlace>> {
+    if world.network.endpoints.values().all(|endpoint| endpoint.gateway) {
+        return IndexMap::new();
+    }
     let mut users: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
     for declared in world.components.values() {
         let Some(presence) = &declared.declaration.presence else { continue };
@@ -206,7 +245,7 @@ pub fn interfaces(
             users.entry(service).or_default().push(presence.tier.clone());
         }
     }
-    let mut interfaces = indexmap::IndexMap::new();
+    let mut interfaces = IndexMap::new();
     for endpoint in world.network.endpoints.values().filter(|endpoint| !endpoint.gateway) {
         let mut tiers: Vec<Arc<str>> = match fixed.get(&endpoint.service) {
             Some(Some(tier)) => vec![tier.clone()],

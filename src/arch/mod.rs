@@ -21,9 +21,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::components::firewall::render as firewall_module;
 use crate::components::network;
 use crate::contract::{Declaration, Model, Module, Output, Rendered, Value, World};
 use crate::diag::Path;
+use crate::parallel;
 use file::{File, Guarantee};
 
 pub use accept::Acceptances;
@@ -94,21 +96,28 @@ impl Architecture {
 
     /// All modules: network, firewall, then components by name. Modules with nothing in them are left out.
     pub fn modules(&self) -> Vec<Rendered> {
-        let mut modules = Vec::with_capacity(self.components.len() + 2);
+        enum Part<'a> {
+            Network(&'a network::Model),
+            Firewall,
+            Component(&'a Component),
+        }
         let network_path = Path::of("network");
-        if let Some(network) = &self.network {
-            let mut module = Module::new(&self.world, &"network".into(), &network_path);
-            network.render(&mut module);
-            modules.push(module.finish());
-        }
-        let mut module = Module::new(&self.world, &"firewall".into(), &network_path);
-        crate::components::firewall::render(&mut module);
-        modules.push(module.finish());
-        for component in self.components.values() {
-            let mut module = Module::new(&self.world, &component.name, &component.path);
-            component.model.render(&mut module);
-            modules.push(module.finish());
-        }
+        let whole = self.network.iter().map(Part::Network).chain([Part::Firewall]);
+        let parts: Vec<Part<'_>> = whole.chain(self.components.values().map(Part::Component)).collect();
+        let mut modules = parallel::map(&parts, |part| {
+            let (name, path): (Arc<str>, &Path) = match part {
+                Part::Network(_) => ("network".into(), &network_path),
+                Part::Firewall => ("firewall".into(), &network_path),
+                Part::Component(component) => (component.name.clone(), &component.path),
+            };
+            let mut module = Module::new(&self.world, &name, path);
+            match part {
+                Part::Network(network) => network.render(&mut module),
+                Part::Firewall => firewall_module(&mut module),
+                Part::Component(component) => component.model.render(&mut module),
+            }
+            module.finish()
+        });
         modules.retain(|module| !module.files.is_empty() || !module.outputs.is_empty());
         modules
     }

@@ -16,6 +16,7 @@ use crate::contract::{
 };
 use crate::diag::{Finding, Findings, Path, Severity};
 use crate::hcl::identifier;
+use crate::parallel;
 use crate::source::{InputName, Node};
 use crate::units::{Reference, Template};
 
@@ -112,13 +113,19 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
     }
     let mut mentions = Vec::new();
     let mut components = IndexMap::with_capacity(written.components.len());
-    for (name, (kind, spec)) in &written.components {
-        let Some(declared) = world.components.get(name) else { continue };
-        let mut named = Vec::new();
-        let mut resolver = Resolver { name, path: &declared.path, world: &world, findings: out, mentions: &mut named };
+    let specs: Vec<_> = written.components.iter().collect();
+    let resolved = parallel::map(&specs, |(name, (kind, spec))| {
+        let declared = world.components.get(*name)?;
+        let (mut findings, mut named) = (Findings::new(), Vec::new());
+        let mut resolver = Resolver { name, path: &declared.path, world: &world, findings: &mut findings, mentions: &mut named };
         let model = spec.resolve(&mut resolver);
-        mentions.extend(named.into_iter().map(|(output, at)| (name.clone(), output, at)));
-        components.insert(name.clone(), Component { name: name.clone(), path: declared.path.clone(), type_name: kind.name, model });
+        let component = Component { name: (*name).clone(), path: declared.path.clone(), type_name: kind.name, model };
+        Some((component, findings, named))
+    });
+    for (component, findings, named) in resolved.into_iter().flatten() {
+        out.extend(findings);
+        mentions.extend(named.into_iter().map(|(output, at)| (component.name.clone(), output, at)));
+        components.insert(component.name.clone(), component);
     }
     if let Some(network) = &network {
         for (template, at) in &network.templates {
@@ -158,12 +165,14 @@ fn inputs(written: &Written) -> IndexMap<Arc<str>, InputFacts> {
 
 fn declare(world: &mut World, written: &Written, network: Option<Declaration>) {
     let at = Path::of("components");
-    for (name, (kind, spec)) in &written.components {
-        let path = at.key(name.clone());
+    let specs: Vec<_> = written.components.iter().collect();
+    let declared = parallel::map(&specs, |(name, (kind, spec))| {
+        let path = at.key((*name).clone());
         let scope = Scope { name, path: &path, file: &world.file, network: &world.network };
         let declaration = spec.declare(&scope);
-        world.components.insert(name.clone(), Declared { name: name.clone(), path, type_name: kind.name, declaration });
-    }
+        Declared { name: (*name).clone(), path, type_name: kind.name, declaration }
+    });
+    world.components = declared.into_iter().map(|declared| (declared.name.clone(), declared)).collect();
     let declaration = network.unwrap_or_default();
     world
         .builtin

@@ -71,14 +71,16 @@ impl Statement {
 
     /// A statement id from words: `db`, `inject` gives `DbInject`.
     pub fn sid(words: &[&str]) -> String {
-        let joined: Vec<String> = words.iter().map(|word| identifier(word)).collect();
-        let parts = joined.iter().flat_map(|word| word.split('_')).filter(|part| !part.is_empty());
-        parts
-            .map(|part| {
+        let mut sid = String::new();
+        for word in words {
+            let word = identifier(word);
+            for part in word.split('_') {
                 let mut chars = part.chars();
-                chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
-            })
-            .collect()
+                sid.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+                sid.push_str(chars.as_str());
+            }
+        }
+        sid
     }
 
     /// A whole policy document: `jsonencode({…})`.

@@ -30,6 +30,10 @@ fn placeholder(n: usize) -> String {
 /// control characters are shown as pictures (`␛`), invisible and reordering ones as `�`. A span over several lines is
 /// marked on its first one, long lines are cut around the mark.
 pub fn human(report: &Report, color: bool, width: Option<usize>) -> String {
+    // Counting the lines of a large file takes longer than saying that it is in order.
+    if report.findings.is_empty() {
+        return String::new();
+    }
     let width = width.unwrap_or(WIDTH).max(NARROWEST + GUTTER);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(width);
     let sources = Sources::new(report);

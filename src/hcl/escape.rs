@@ -49,6 +49,10 @@ pub fn escape_into(out: &mut String, text: &str) {
 /// Lines end where any reader might end them: at `\n`, `\r`, `\r\n`, vertical tab, form feed, U+0085, U+2028 and U+2029. Control and
 /// bidirectional characters are shown as `\uXXXX`, so that a comment reads the same everywhere.
 pub fn comment(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let line = text.trim_end();
+        return if line.is_empty() { "#".to_owned() } else { format!("# {line}") };
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
     loop {
@@ -82,7 +86,7 @@ pub fn comment(text: &str) -> String {
 
 fn write_escaped<W: fmt::Write>(dest: &mut W, text: &str) -> fmt::Result {
     let mut clean = text;
-    while let Some(at) = clean.find(needs_a_look) {
+    while let Some(at) = clean.bytes().position(needs_a_look) {
         let (before, rest) = clean.split_at(at);
         dest.write_str(before)?;
         let mut chars = rest.chars();
@@ -114,12 +118,9 @@ fn write_code_point<W: fmt::Write>(dest: &mut W, c: char) -> fmt::Result {
     if code > 0xFFFF { write!(dest, "\\U{code:08X}") } else { write!(dest, "\\u{code:04X}") }
 }
 
-fn needs_a_look(c: char) -> bool {
-    match c {
-        '"' | '\\' | '$' | '%' => true,
-        ' '..='~' => false,
-        c => is_unseen(c),
-    }
+/// True for bytes that may have to be escaped, which everything outside ASCII may.
+fn needs_a_look(byte: u8) -> bool {
+    !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\' | b'$' | b'%')
 }
 
 /// Characters that a reviewer cannot see, or that change how the line around them is shown or split: controls, the bidirectional marks of

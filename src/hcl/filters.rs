@@ -22,7 +22,7 @@ pub fn comment(text: &str, _: &dyn Values) -> Result<Safe<String>, Infallible> {
 /// `{{ value|expr }}`: a whole value, quoted where it is a string.
 #[askama::filter_fn]
 pub fn expr(value: &Expr, _: &dyn Values) -> Result<Safe<String>, Infallible> {
-    let text = value.to_string();
+    let text = value.print();
     Ok(Safe(text))
 }
 

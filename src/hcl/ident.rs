@@ -8,11 +8,16 @@ use std::fmt::{self, Write as _};
 /// outside ASCII are lost, eight hex digits of a hash of the text keep two names apart. Other texts can meet in one name; the caller
 /// sees to it that its names differ.
 pub fn identifier(text: &str) -> String {
+    // Most texts are names already: keys, labels, what this function made before.
+    if is_snake_case(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 1);
     let mut lost = false;
     let mut separate = false;
     let mut after_small = false;
-    for c in text.chars() {
+    // Every byte of a character outside ASCII is outside ASCII.
+    for c in text.bytes() {
         if !c.is_ascii_alphanumeric() {
             lost |= !c.is_ascii();
             separate = true;
@@ -27,7 +32,7 @@ pub fn identifier(text: &str) -> String {
         }
         separate = false;
         after_small = !c.is_ascii_uppercase();
-        out.push(c.to_ascii_lowercase());
+        out.push(char::from(c.to_ascii_lowercase()));
     }
     if lost {
         if !out.is_empty() {
@@ -40,6 +45,22 @@ pub fn identifier(text: &str) -> String {
         out.insert(0, '_');
     }
     out
+}
+
+fn is_snake_case(text: &str) -> bool {
+    let mut before = b'_';
+    for byte in text.bytes() {
+        let fits = match byte {
+            b'_' => before != b'_',
+            b'0'..=b'9' => true,
+            byte => byte.is_ascii_lowercase(),
+        };
+        if !fits {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'_' && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// FNV-1a, 32 bits: stable over releases, which the standard library's hasher is not.

@@ -11,6 +11,7 @@ use askama::Template;
 use crate::arch::Architecture;
 use crate::contract::{Import, Output, Rendered};
 use crate::hcl::format::format;
+use crate::parallel;
 
 /// Files by path relative to the environment's folder, `/` between folders.
 pub type Files = BTreeMap<String, String>;
@@ -19,13 +20,19 @@ pub type Files = BTreeMap<String, String>;
 pub fn render(architecture: &Architecture) -> Files {
     let modules = architecture.modules();
     let used = used_outputs(architecture, &modules);
-    let mut files = Files::new();
-    for rendered in &modules {
-        module::files(architecture, rendered, &used, &mut files);
-    }
-    root::files(architecture, &modules, &mut files);
-    files.insert("README.md".into(), readme::text(architecture, &modules));
-    files
+    // The root names every module, so that it takes as long as hundreds of them: it is one of the first.
+    let parts: Vec<Option<&Rendered>> = std::iter::once(None).chain(modules.iter().map(Some)).collect();
+    let files = parallel::map(&parts, |part| {
+        let mut files = Files::new();
+        if let Some(rendered) = part {
+            module::files(architecture, rendered, &used, &mut files);
+        } else {
+            root::files(architecture, &modules, &mut files);
+            files.insert("README.md".into(), readme::text(architecture, &modules));
+        }
+        files
+    });
+    files.into_iter().flatten().collect()
 }
 
 /// Outputs that some other module or the root takes.

@@ -25,6 +25,10 @@ pub(super) fn plain_kind(text: &str) -> Plain {
 }
 
 fn is_number(text: &str) -> bool {
+    // Most scalars are words.
+    if !text.starts_with(|first: char| matches!(first, '0'..='9' | '+' | '-' | '.')) {
+        return false;
+    }
     if let Some(digits) = text.strip_prefix("0x") {
         return !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     }

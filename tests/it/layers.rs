@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the lowest layer up. A module imports lower layers and itself, nothing else.
 const LAYERS: [&[&str]; 7] = [
-    &["hcl", "units", "diag"],
+    &["hcl", "units", "diag", "parallel"],
     &["source"],
     &["contract"],
     &["components"],

@@ -107,7 +107,7 @@ fn group_tf(module: &Module<'_>, group: &Group) -> GroupTf {
     }
 }
 
-fn rule_tf(module: &mut Module<'_>, rule: &GroupRule, idents: &mut BTreeSet<String>) -> RuleTf {
+fn rule_tf(module: &mut Module<'_>, rule: &GroupRule, idents: &mut BTreeSet<(&'static str, String)>) -> RuleTf {
     let ingress = rule.direction == Direction::Ingress;
     let kind = if ingress { "aws_vpc_security_group_ingress_rule" } else { "aws_vpc_security_group_egress_rule" };
     let (peer_argument, peer, name) = match &rule.peer {
@@ -134,18 +134,21 @@ fn rule_tf(module: &mut Module<'_>, rule: &GroupRule, idents: &mut BTreeSet<Stri
         ports => format!("port {ports}"),
     };
     let group = &rule.group;
-    let places: BTreeSet<String> = rule.because.iter().map(ToString::to_string).collect();
+    let because = match rule.because.as_slice() {
+        [only] => only.to_string(),
+        several => several.iter().map(ToString::to_string).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "),
+    };
     let ident = identifier(&format!("{group}_{}_{name}_{}", if ingress { "from" } else { "to" }, rule.ports));
     let mut unique = ident.clone();
     let mut count = 2;
-    while !idents.insert(format!("{kind}{unique}")) {
+    while !idents.insert((kind, unique.clone())) {
         unique = format!("{ident}_{count}");
         count += 1;
     }
     RuleTf {
         kind: Ident::from_text(kind),
         ident: Ident::from_text(&unique),
-        because: places.into_iter().collect::<Vec<_>>().join(", "),
+        because,
         description: printable(&if ingress { format!("{what} from {name}") } else { format!("{what} to {name}") }),
         peer_argument: Ident::from_text(peer_argument),
         peer,

@@ -37,6 +37,11 @@ fn weight(pattern: &str) -> u32 {
 
 /// True when every text that `narrow` matches is matched by `wide`. A `*` of `narrow` is matched by a `*` of `wide` only.
 fn covers_pattern(wide: &str, narrow: &str) -> bool {
+    // Every route is compared with every other of its listener, and most differ within their literal start.
+    let start = wide.find(['*', '?']).unwrap_or(wide.len());
+    if wide.get(..start).is_some_and(|literal| !narrow.starts_with(literal)) {
+        return false;
+    }
     let (wide, narrow): (Vec<char>, Vec<char>) = (wide.chars().collect(), narrow.chars().collect());
     let (mut at, mut read) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;
@@ -64,11 +69,12 @@ fn covers_pattern(wide: &str, narrow: &str) -> bool {
 }
 
 fn covers_values(wide: &[Value], narrow: &[Value], fold: bool) -> bool {
-    let text = |value: &Value| if fold { value.to_string().to_ascii_lowercase() } else { value.to_string() };
     if wide.is_empty() {
         return true;
     }
-    !narrow.is_empty() && narrow.iter().all(|one| wide.iter().any(|other| covers_pattern(&text(other), &text(one))))
+    let text = |value: &Value| if fold { value.to_string().to_ascii_lowercase() } else { value.to_string() };
+    let wide: Vec<String> = wide.iter().map(text).collect();
+    !narrow.is_empty() && narrow.iter().map(text).all(|one| wide.iter().any(|other| covers_pattern(other, &one)))
 }
 
 fn covers_named(wide: &[(Arc<str>, Vec<Value>)], narrow: &[(Arc<str>, Vec<Value>)]) -> bool {

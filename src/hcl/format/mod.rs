@@ -61,6 +61,10 @@ fn align(
         if !run.first().is_some_and(&member) {
             continue;
         }
+        if let [only] = run {
+            set_pad(only, 1);
+            continue;
+        }
         let widest = run.iter().map(|line| column(text, line)).max().unwrap_or(0);
         for line in run {
             let pad = widest + 1 - column(text, line);
