@@ -150,20 +150,18 @@ fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec
             let message = format!("`{name}` means something else in other places of the file");
             decoder.push(Finding::new(&RESERVED_NAME, Place::key(&path), message).help("give the component another name"));
         }
-        read_acceptances(&entry.value, &path, acceptances, decoder);
-        match read_component(&entry.value, &path, suggest(name, map.keys().map(|key| &**key).filter(|key| *key != &**name)), decoder) {
-            Some(component) => {
-                components.insert(name.clone(), component);
-            }
-            None => unread.push(name.clone()),
-        }
-    }
+        read_acceptances(&entry.value, &path, &mut acceptances, decoder);
+        // Only a mistake asks for a likeness: comparing every name with every other takes a while.
+        let near = || suggest(name, map.keys().map(|key| &**key).filter(|key| *key != &***name));
+        let component = read_component(&entry.value, &path, &near, decoder);
+        ReadComponent { name: (*name).clone(), component, acceptances, findings }
+    })
 }
 
-fn read_component(
+fn read_component<'n>(
     node: &Node,
     path: &Path,
-    near: Option<&str>,
+    near: &dyn Fn() -> Option<&'n str>,
     decoder: &mut Decoder<'_>,
 ) -> Option<(&'static ComponentType, Box<dyn Component>)> {
     let Some(map) = node.as_map() else {
@@ -176,7 +174,7 @@ fn read_component(
     let Some((at, written)) = written.or_else(meant) else {
         let finding = Finding::new(&MISSING_KEY, Place::key(path), "`type` is missing");
         let help = format!("add `type:` with one of {}", all_types());
-        decoder.push(match near {
+        decoder.push(match near() {
             Some(near) => finding.help(format!("did you mean the component `{near}`? Else {help}")),
             None => finding.help(help),
         });
