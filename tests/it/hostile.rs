@@ -265,7 +265,8 @@ fn every_hostile_piece_comes_out_as_it_is_or_is_refused() {
 
 #[test]
 fn what_a_field_takes_it_takes_in_every_example() {
-    for (name, doc) in samples() {
+    // The reference example holds fields that AWS itself rewrites (names of headers, tags of skips): its own tests read those.
+    for (name, doc) in samples().into_iter().filter(|(name, _)| name != "reference") {
         for text in [" a \"b\" \\ ${c} %{d} \u{202e}*/ # EOT", "x-1"] {
             let kept = assert_kept(&doc, text);
             assert!(!kept.is_empty(), "{name}: no field brings {text:?} into the output");
