@@ -151,14 +151,13 @@ fn in_expression(expression: &Expression, out: &mut Vec<String>) {
         Expression::FuncCall(call) => call.args.iter().for_each(|argument| in_expression(argument, out)),
         Expression::Parenthesis(inner) => in_expression(inner, out),
         Expression::Traversal(traversal) => in_expression(&traversal.expr, out),
-        Expression::Bool(_) | Expression::Number(_) | Expression::Null | Expression::Variable(_) => {}
+        // A `for` is the certificate's own, over what AWS answers: no text of a user.
+        Expression::Bool(_) | Expression::Number(_) | Expression::Null | Expression::Variable(_) | Expression::ForExpr(_) => {}
         Expression::Conditional(one) => [&one.cond_expr, &one.true_expr, &one.false_expr].iter().for_each(|one| in_expression(one, out)),
         Expression::Operation(one) => match &**one {
             hcl::Operation::Unary(one) => in_expression(&one.expr, out),
             hcl::Operation::Binary(one) => [&one.lhs_expr, &one.rhs_expr].iter().for_each(|one| in_expression(one, out)),
         },
-        // The certificate's own, over what AWS answers: no text of a user.
-        Expression::ForExpr(_) => {}
         other => panic!("{other:?} is not expected in the output"),
     }
 }
