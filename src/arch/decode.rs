@@ -139,7 +139,9 @@ fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec
         decoder.wrong_type(node, &at, "a map of components");
         return Vec::new();
     };
-    let entries: Vec<(&Arc<str>, &Entry)> = map.iter().collect();
+    // By name: of a mistake that several have through `defaults`, the first is kept, whatever the order of the file.
+    let mut entries: Vec<(&Arc<str>, &Entry)> = map.iter().collect();
+    entries.sort_unstable_by_key(|(name, _)| *name);
     parallel::map(&entries, |(name, entry)| {
         let path = at.key((*name).clone());
         let (mut acceptances, mut findings) = (Acceptances::default(), Findings::new());

@@ -99,6 +99,11 @@ impl Spec {
     }
 }
 
+/// A token (RFC 9110, section 5.6.2) that WAF takes as a `SingleHeader`: 1 to 64 characters.
+fn is_header(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
 impl Component for Spec {
     fn declare(&self, scope: &Scope<'_>) -> Declaration {
         let protected = self.protected(scope.path);
@@ -159,6 +164,10 @@ impl Component for Spec {
                 let place = Place::value(&at.key("block_countries").index(index));
                 resolver.findings.push(Finding::new(&BAD_VALUE, place, message));
             }
+        }
+        for (index, header) in self.logs.iter().flat_map(|logs| &logs.redact_headers).enumerate().filter(|(_, header)| !is_header(header)) {
+            let place = Place::value(&at.key("logs").key("redact_headers").index(index));
+            resolver.findings.push(Finding::new(&BAD_VALUE, place, format!("`{header}` is not the name of a header")));
         }
         let acls = [(false, balancers), (true, distributions)];
         Box::new(Model {
