@@ -13,6 +13,8 @@ pub enum MetricUnit {
     Bytes,
     /// Seconds.
     Seconds,
+    /// Milliseconds.
+    Milliseconds,
 }
 
 /// Something that can be watched.

@@ -100,6 +100,7 @@ pub(super) fn metrics(declarations: &[&Declaration]) -> String {
             MetricUnit::Count => "count",
             MetricUnit::Bytes => "bytes",
             MetricUnit::Seconds => "seconds",
+            MetricUnit::Milliseconds => "milliseconds",
         };
         rows.push(vec![
             code(metric.name),

@@ -185,7 +185,7 @@ fn log_namespace(resolver: &Resolver<'_>) -> String {
 const fn missing(unit: MetricUnit, comparison: Comparison) -> Missing {
     match (unit, comparison.downwards()) {
         (MetricUnit::Count, true) => Missing::Breaching,
-        (MetricUnit::Count | MetricUnit::Seconds, _) => Missing::NotBreaching,
+        (MetricUnit::Count | MetricUnit::Seconds | MetricUnit::Milliseconds, _) => Missing::NotBreaching,
         _ => Missing::Missing,
     }
 }

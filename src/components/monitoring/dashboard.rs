@@ -114,7 +114,7 @@ fn panels(resolver: &Resolver<'_>) -> BTreeMap<&'static str, Vec<Line>> {
 
 /// One graph for each unit: values of different units share no axis.
 fn graphs(panel: &str, lines: &[Line]) -> Vec<Graph> {
-    let units = [MetricUnit::Percent, MetricUnit::Count, MetricUnit::Bytes, MetricUnit::Seconds];
+    let units = [MetricUnit::Percent, MetricUnit::Count, MetricUnit::Bytes, MetricUnit::Seconds, MetricUnit::Milliseconds];
     let used = units.into_iter().filter(|unit| lines.iter().any(|line| line.metric.unit == *unit)).count();
     let mut graphs = Vec::new();
     for unit in units {
@@ -141,6 +141,7 @@ const fn axis(unit: MetricUnit) -> &'static str {
         MetricUnit::Count => "Count",
         MetricUnit::Bytes => "Bytes",
         MetricUnit::Seconds => "Seconds",
+        MetricUnit::Milliseconds => "Milliseconds",
     }
 }
 

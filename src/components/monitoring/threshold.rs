@@ -58,10 +58,12 @@ impl Threshold {
             | (MetricUnit::Count, Written::Bare)
             | (MetricUnit::Bytes, Written::Bytes)
             | (MetricUnit::Seconds, Written::Seconds) => Ok(self.amount),
+            (MetricUnit::Milliseconds, Written::Seconds) => Ok(self.amount.saturating_mul(Decimal::from(1000)).normalize()),
             (MetricUnit::Bytes, Written::Bare) => Err(("is measured in bytes; the unit is missing", Some(format!("{text} GiB")))),
             (MetricUnit::Seconds, Written::Bare) => Err(("is a time; the unit is missing", Some(format!("{text}s")))),
+            (MetricUnit::Milliseconds, Written::Bare) => Err(("is a time; the unit is missing", Some(format!("{text}ms")))),
             (MetricUnit::Bytes, _) => Err(("is measured in bytes: write a size such as `2 GiB`", None)),
-            (MetricUnit::Seconds, _) => Err(("is a time: write it as `500ms` or `2s`", None)),
+            (MetricUnit::Seconds | MetricUnit::Milliseconds, _) => Err(("is a time: write it as `500ms` or `2s`", None)),
             (MetricUnit::Percent, _) => Err(("is a percentage: write a number such as `80`", None)),
             (MetricUnit::Count, _) => Err(("is a count: write a number without unit", None)),
         }
@@ -194,6 +196,8 @@ mod tests {
         assert_eq!(number("2 GiB", MetricUnit::Bytes), "2147483648");
         assert_eq!(number("500ms", MetricUnit::Seconds), "0.5");
         assert_eq!(number("1e3", MetricUnit::Count), "1000");
+        assert_eq!(number("50ms", MetricUnit::Milliseconds), "50");
+        assert_eq!(number("1.5s", MetricUnit::Milliseconds), "1500");
     }
 
     #[test]
@@ -201,6 +205,7 @@ mod tests {
         let wrong = |text: &str, unit| Threshold::parse(text).unwrap().in_unit(unit).unwrap_err().1;
         assert_eq!(wrong("2", MetricUnit::Bytes).as_deref(), Some("2 GiB"));
         assert_eq!(wrong("2", MetricUnit::Seconds).as_deref(), Some("2s"));
+        assert_eq!(wrong("2", MetricUnit::Milliseconds).as_deref(), Some("2ms"));
         assert_eq!(wrong("2 GiB", MetricUnit::Count), None);
         assert_eq!(wrong("2s", MetricUnit::Percent), None);
     }
