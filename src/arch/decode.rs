@@ -15,37 +15,6 @@ use crate::parallel;
 use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
 
-/// AWS's own names of what the types are.
-const AWS_NAMES: [(&str, &str); 27] = [
-    ("acm", "certificate"),
-    ("alb", "load-balancer"),
-    ("cloudfront", "cdn"),
-    ("cloudtrail", "audit-trail"),
-    ("cloudwatch", "monitoring"),
-    ("cluster", "ecs-cluster"),
-    ("database", "postgres"),
-    ("db", "postgres"),
-    ("dynamodb", "table"),
-    ("ecr", "registry"),
-    ("ecs", "fargate-service"),
-    ("ecs-service", "fargate-service"),
-    ("efs", "file-system"),
-    ("elb", "load-balancer"),
-    ("guardduty", "threat-detection"),
-    ("kms", "key"),
-    ("lambda", "function"),
-    ("lb", "load-balancer"),
-    ("postgresql", "postgres"),
-    ("rds", "postgres"),
-    ("route53", "dns"),
-    ("s3", "bucket"),
-    ("secretsmanager", "secret"),
-    ("service", "fargate-service"),
-    ("sns", "alerts"),
-    ("sqs", "queue"),
-    ("waf", "web-acl"),
-];
-
 /// Keys of every component that its type does not read.
 const COMMON: &[&str] = &["type", "accept"];
 
@@ -205,7 +174,7 @@ fn read_component<'n>(
 /// The type for what AWS calls `name`; a likeness of letters would lead elsewhere.
 fn aws_name(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
-    AWS_NAMES.iter().find(|(aws, _)| *aws == name).map(|(_, kind)| *kind).filter(|kind| find_type(kind).is_some())
+    components::TYPES.iter().find(|kind| kind.aws_names.contains(&&*name)).map(|kind| kind.name)
 }
 
 fn all_types() -> String {

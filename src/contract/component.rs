@@ -44,6 +44,8 @@ pub struct ComponentType {
     pub name: &'static str,
     /// One sentence.
     pub summary: &'static str,
+    /// What AWS and its users call it, in small letters: who writes one of these meant this type, whatever the letters are like.
+    pub aws_names: &'static [&'static str],
     /// Reads a component of this type.
     pub decode: fn(&Node, &Path, &mut Decoder<'_>) -> Option<Box<dyn Component>>,
     /// Its JSON Schema.

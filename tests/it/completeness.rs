@@ -175,3 +175,13 @@ fn every_rendered_type_is_accounted_for() {
     let idle: Vec<&&str> = AUXILIARY.iter().filter(|name| mains.contains(**name) || !types.contains(**name)).collect();
     assert!(idle.is_empty(), "auxiliary for nothing: {idle:#?}");
 }
+
+#[test]
+fn what_aws_calls_a_type_leads_to_one_type() {
+    let mut all: Vec<&str> = TYPES.iter().flat_map(|kind| kind.aws_names.iter().copied().chain([kind.name])).collect();
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), count, "two types have the same name: {all:?}");
+    assert!(all.iter().all(|name| !name.contains(char::is_uppercase)), "{all:?}");
+}

@@ -19,6 +19,7 @@ const FIFO: &str = "for first-in-first-out topics, to which neither alarms nor e
 pub static TYPE: ComponentType = ComponentType {
     name: "alerts",
     summary: "An SNS topic that passes alarms on to people and systems.",
+    aws_names: &["sns"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -13,6 +13,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "audit-trail",
     summary: "CloudTrail: a record of every call to AWS in the account, in a bucket of its own.",
+    aws_names: &["cloudtrail"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

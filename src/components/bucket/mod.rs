@@ -14,6 +14,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "bucket",
     summary: "A private S3 bucket: encrypted, versioned, closed to the public, for TLS only.",
+    aws_names: &["s3"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -14,6 +14,7 @@ const IMPORTED: &str = "for imported certificates, whose private key would be in
 pub static TYPE: ComponentType = ComponentType {
     name: "certificate",
     summary: "A public TLS certificate of AWS Certificate Manager, proved by DNS and renewed by AWS.",
+    aws_names: &["acm"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

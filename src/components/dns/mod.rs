@@ -11,6 +11,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "dns",
     summary: "A hosted zone of Route 53, somebody else's or its own, and its records.",
+    aws_names: &["route53"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

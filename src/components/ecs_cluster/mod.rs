@@ -11,6 +11,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "ecs-cluster",
     summary: "An ECS cluster for services on Fargate.",
+    aws_names: &["cluster"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

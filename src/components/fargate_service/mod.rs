@@ -15,6 +15,7 @@ use crate::contract::ComponentType;
 pub static TYPE: ComponentType = ComponentType {
     name: "fargate-service",
     summary: "A service of containers on ECS Fargate.",
+    aws_names: &["ecs", "ecs-service", "service"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -13,6 +13,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "file-system",
     summary: "An EFS file system that services mount: encrypted, open to its users only, over TLS and with IAM.",
+    aws_names: &["efs"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

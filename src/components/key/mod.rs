@@ -11,6 +11,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "key",
     summary: "A KMS key of your own, for symmetric encryption, with an alias.",
+    aws_names: &["kms"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

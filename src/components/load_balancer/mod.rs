@@ -18,6 +18,7 @@ const AUTHENTICATION: &str = "signing in at the load balancer needs a user pool 
 pub static TYPE: ComponentType = ComponentType {
     name: "load-balancer",
     summary: "An Application Load Balancer with its listeners, routes and target groups.",
+    aws_names: &["alb", "elb", "lb"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -23,6 +23,7 @@ const SIX: &str = "needs provider 6; the output is valid for 5.100 too";
 pub static TYPE: ComponentType = ComponentType {
     name: "monitoring",
     summary: "CloudWatch alarms on metrics and log lines, and a dashboard of the whole file.",
+    aws_names: &["cloudwatch"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -15,6 +15,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "postgres",
     summary: "An RDS instance of PostgreSQL, with TLS required and its credentials in one secret.",
+    aws_names: &["database", "db", "postgresql", "rds"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -11,6 +11,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "registry",
     summary: "An ECR repository for the images of services and functions.",
+    aws_names: &["ecr"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -11,6 +11,7 @@ use crate::contract::{ComponentType, Emitted};
 pub static TYPE: ComponentType = ComponentType {
     name: "web-acl",
     summary: "A web ACL of AWS WAF before load balancers and distributions.",
+    aws_names: &["waf"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,
