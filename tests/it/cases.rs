@@ -3,6 +3,8 @@
 //! A bad case marks the lines that are found: `# error: [id]` or `# warning: [id, id]` at the end of the line, or on a line
 //! of its own that starts with `# ^`, for the line above. JSON has no comments: `<case>.json.expected` beside the file
 //! holds lines such as `7 warning registry-mutable-tags`. Markers and findings are compared exactly, both ways.
+//!
+//! Beside the rules, `tests/cases/<type>/rendered/*.yaml` are files whose modules of that type are the committed `*.tf` beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,10 +12,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use archgen::arch::{self, environments};
+use archgen::components::TYPES;
 use archgen::diag::{Findings, LineIndex, Report, human};
 use archgen::rules::RULES;
 use archgen::source::{Format, Loader, Sources, load, located, sorted};
 use similar::{ChangeTag, TextDiff};
+
+use crate::support::{committed, ids, module, render_yaml, resolve};
 
 /// Line, severity, id.
 type Mark = (usize, String, String);
@@ -261,4 +266,25 @@ fn each_rule_reads_well() {
         });
     }
     assert!(long.is_empty(), "\n{long}");
+}
+
+#[test]
+fn each_rendered_case_reads_as_written_by_hand() {
+    let mut files = BTreeMap::new();
+    for kind in sorted_entries(&root()) {
+        for path in sorted_entries(&kind.join("rendered")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "yaml")) {
+            let folder = kind.file_name().unwrap().to_string_lossy().replace('_', "-");
+            let kind = TYPES.iter().find(|kind| kind.name == folder).unwrap_or_else(|| panic!("there is no type {folder}"));
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(ids(&text, None).is_empty(), "{}: {:?}", path.display(), ids(&text, None));
+            let rendered = render_yaml(&text, None);
+            let architecture = resolve(&text, None).architecture.unwrap();
+            let own = architecture.components.iter().filter(|(_, component)| component.type_name == kind.name);
+            let whole: String = own.map(|(name, _)| format!("# {name}\n\n{}", module(&rendered, name))).collect();
+            assert!(!whole.is_empty(), "{}: no {}", path.display(), kind.name);
+            let name = path.with_extension("tf").strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+            files.insert(name, whole);
+        }
+    }
+    committed("rendered_case", &files);
 }
