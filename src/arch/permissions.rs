@@ -16,8 +16,12 @@ pub(super) fn derive(world: &World) -> BTreeMap<(Arc<str>, RoleKind), Vec<Statem
                 continue;
             }
             let statements = permissions.entry((world.role_owner(&declared.name), used.role)).or_default();
-            for (index, grant) in access.grants.iter().enumerate() {
-                add(world, statements, grant, &used.to, access.name, index, &used.at);
+            let several = access.grants.len() > 1;
+            for grant in &access.grants {
+                // Statements of one access are told apart by what each of them does first.
+                let action = grant.actions.first().and_then(|action| action.rsplit(':').next()).filter(|_| several);
+                let sid = Statement::sid(&[&used.to, access.name, action.unwrap_or_default()]);
+                add(world, statements, grant, &sid, &used.at);
             }
         }
     }
@@ -27,7 +31,7 @@ pub(super) fn derive(world: &World) -> BTreeMap<(Arc<str>, RoleKind), Vec<Statem
     permissions
 }
 
-fn add(world: &World, statements: &mut Vec<Statement>, grant: &Grant, to: &str, access: &str, index: usize, at: &Path) {
+fn add(world: &World, statements: &mut Vec<Statement>, grant: &Grant, base: &str, at: &Path) {
     let mut actions = grant.actions.to_vec();
     actions.sort_unstable();
     let resources: Vec<_> = grant.resources.iter().map(|resource| world.known(resource)).collect();
@@ -39,9 +43,8 @@ fn add(world: &World, statements: &mut Vec<Statement>, grant: &Grant, to: &str, 
         }
         return;
     }
-    let base = Statement::sid(&[to, access]);
-    let mut sid = if index == 0 { base.clone() } else { format!("{base}{}", index + 1) };
-    let mut count = index + 1;
+    let mut sid = base.to_owned();
+    let mut count = 1;
     while statements.iter().any(|statement| statement.sid == sid) {
         count += 1;
         sid = format!("{base}{count}");

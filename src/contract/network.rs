@@ -95,6 +95,17 @@ pub struct NetworkFacts {
     pub acls: IndexMap<Arc<str>, Acl>,
 }
 
+impl NetworkFacts {
+    /// The account of the environment: the file's, else what the VPC says, else `*`.
+    pub fn account(&self, file: &FileFacts) -> Value {
+        match &file.facts.account {
+            Some(account) => Value::literal(account.clone()),
+            None if self.cidr.is_some() && !self.existing => Value::output("network", "account_id"),
+            None => Value::literal("*"),
+        }
+    }
+}
+
 /// A tier's network ACL.
 #[derive(Clone, Debug, Default)]
 pub struct Acl {

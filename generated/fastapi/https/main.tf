@@ -94,7 +94,8 @@ module "registry" {
 
 # components.trail
 module "trail" {
-  source = "./modules/trail"
+  source     = "./modules/trail"
+  account_id = module.network.account_id
 }
 
 # components.waf

@@ -67,5 +67,6 @@ module "registry" {
 
 # components.trail
 module "trail" {
-  source = "./modules/trail"
+  source     = "./modules/trail"
+  account_id = module.network.account_id
 }

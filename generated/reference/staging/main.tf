@@ -153,7 +153,8 @@ module "jobs" {
 
 # components.master-key
 module "master_key" {
-  source = "./modules/master-key"
+  source     = "./modules/master-key"
+  account_id = module.network.account_id
 }
 
 # components.media
@@ -268,6 +269,7 @@ module "shop_certificate" {
 # components.trail
 module "trail" {
   source                     = "./modules/trail"
+  account_id                 = module.network.account_id
   master_key_arn_once_usable = module.master_key.arn_once_usable
   on_call_arn                = module.on_call.arn
 }
@@ -275,6 +277,7 @@ module "trail" {
 # components.trail-copies
 module "trail_copies" {
   source                         = "./modules/trail-copies"
+  account_id                     = module.network.account_id
   bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
 }
 

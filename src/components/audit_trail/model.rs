@@ -9,7 +9,7 @@ use crate::source::DurationIn;
 use crate::source::decode::rules::BAD_VALUE;
 
 use super::events::{self, DataEvents};
-use super::policy;
+use super::policy::{self, Trail};
 use super::spec::{Excluded, Insight, ManagementEvents, Spec};
 
 /// CloudTrail's limits (API `CreateTrail`).
@@ -89,6 +89,8 @@ pub(super) struct Logs {
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(super) name: Value,
+    /// It, as policies name it.
+    pub(super) trail: Trail,
     pub(super) multi_region: bool,
     pub(super) global_events: bool,
     pub(super) enabled: bool,
@@ -134,6 +136,7 @@ impl Spec {
 impl Component for Spec {
     fn declare(&self, scope: &Scope<'_>) -> Declaration {
         let name = scope.file.resource_name(&NAME, self.resource_name.as_ref(), scope.name);
+        let trail = Trail::new(scope.file, scope.network, &name);
         let mut declaration = Declaration {
             attributes: vec![Attribute::output("arn", "ARN of the trail."), Attribute::known("name", "Name of the trail.", name.clone())],
             claims: vec![Claim { kind: "aws_cloudtrail", name: name.clone(), at: scope.path.key("resource_name") }],
@@ -150,13 +153,13 @@ impl Component for Spec {
             declaration.relations.push(Relation::new(name.shared(), at, events::RECORDED));
         }
         if let Some(key) = &self.key {
-            declaration.key_services.push(policy::key_service(&key.shared(), &scope.path.key("key"), scope.file, &name));
+            declaration.key_services.push(policy::key_service(&key.shared(), &scope.path.key("key"), &trail));
         }
         let bucket = "Name of the bucket that holds the trail's files.";
         if let Some(component) = &self.bucket {
             let prefix = self.prefix.as_ref().map(Value::from_template);
             let at = scope.path.key("bucket");
-            declaration.bucket_writers = policy::bucket_writers(&component.shared(), &at, scope.file, &name, prefix.as_ref());
+            declaration.bucket_writers = policy::bucket_writers(&component.shared(), &at, &trail, prefix.as_ref());
             declaration.attributes.push(Attribute::known("bucket_name", bucket, Value::output(component.shared(), "name")));
         } else {
             declaration.attributes.push(Attribute::output("bucket_name", bucket).headline());
@@ -209,6 +212,7 @@ impl Component for Spec {
             logs,
             notify: self.notify.as_ref().map(|alerts| Value::output(alerts.shared(), "arn")),
             protected: resolver.world.file.protected,
+            trail: Trail::new(&resolver.world.file, &resolver.world.network, &name),
             name,
         })
     }

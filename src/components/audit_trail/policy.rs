@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{BucketWriter, Condition, FileFacts, KeyService, Module, Value};
+use crate::contract::{BucketWriter, Condition, FileFacts, KeyService, Module, NetworkFacts, Value};
 use crate::diag::Path;
 use crate::hcl::{Expr, Part};
 
@@ -11,17 +11,42 @@ use super::model::Model;
 /// CloudTrail's service principal, in every partition.
 const PRINCIPAL: &str = "cloudtrail.amazonaws.com";
 
-/// The trail's ARN before there is a trail: the bucket's policy must name it first.
-pub(super) fn trail_arn(file: &FileFacts, name: &Value) -> Value {
-    let mut arn = Value::literal(file.arn("cloudtrail", "trail/"));
-    arn.extend(name.clone());
-    arn
+/// The trail before there is one: the bucket's policy must name it first.
+#[derive(Clone, Debug)]
+pub(super) struct Trail {
+    /// Its ARN, with `*` for an account that nothing tells.
+    arn: Value,
+    /// The account, or `*`.
+    account: Value,
 }
 
-/// Only this trail, or in an account that the file does not name, only a trail of its name.
-fn of_trail(file: &FileFacts, name: &Value) -> Condition {
-    let operator = if file.facts.account.is_some() { "StringEquals" } else { "ArnLike" };
-    Condition { operator, key: "aws:SourceArn", values: vec![trail_arn(file, name)] }
+impl Trail {
+    pub(super) fn new(file: &FileFacts, network: &NetworkFacts, name: &Value) -> Self {
+        let account = network.account(file);
+        let mut arn = Value::literal(format!("arn:{}:cloudtrail:{}:", file.partition, file.facts.region));
+        arn.extend(account.clone());
+        arn.extend(Value::literal(":trail/"));
+        arn.extend(name.clone());
+        Self { arn, account }
+    }
+
+    /// True where only this trail may write, and not every account's trail of its name.
+    pub(super) fn is_exact(&self) -> bool {
+        self.account.as_literal() != Some("*")
+    }
+
+    fn condition(&self) -> Condition {
+        let operator = if self.is_exact() { "StringEquals" } else { "ArnLike" };
+        Condition { operator, key: "aws:SourceArn", values: vec![self.arn.clone()] }
+    }
+
+    /// `<prefix>/AWSLogs/<account>/`
+    fn object_prefix(&self, prefix: Option<&Value>) -> Value {
+        let mut value = prefix.map_or_else(Value::default, |prefix| prefix.clone().then("/"));
+        value.extend(Value::literal("AWSLogs/"));
+        value.extend(self.account.clone());
+        value.then("/")
+    }
 }
 
 /// CloudTrail writes nothing unless the bucket's owner owns it.
@@ -29,16 +54,9 @@ fn of_owner() -> Condition {
     Condition { operator: "StringEquals", key: "s3:x-amz-acl", values: vec![Value::literal("bucket-owner-full-control")] }
 }
 
-/// `<prefix>/AWSLogs/<account>/`
-fn object_prefix(file: &FileFacts, prefix: Option<&Value>) -> Value {
-    let mut value = prefix.map_or_else(Value::default, |prefix| prefix.clone().then("/"));
-    value.extend(Value::literal(format!("AWSLogs/{}/", file.facts.account.as_deref().unwrap_or("*"))));
-    value
-}
-
 /// What a `bucket` component's policy must allow
 /// (<https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html>).
-pub(super) fn bucket_writers(bucket: &Arc<str>, at: &Path, file: &FileFacts, name: &Value, prefix: Option<&Value>) -> Vec<BucketWriter> {
+pub(super) fn bucket_writers(bucket: &Arc<str>, at: &Path, trail: &Trail, prefix: Option<&Value>) -> Vec<BucketWriter> {
     let writer = |sid, actions, prefix, conditions| BucketWriter {
         bucket: bucket.clone(),
         at: at.clone(),
@@ -49,29 +67,28 @@ pub(super) fn bucket_writers(bucket: &Arc<str>, at: &Path, file: &FileFacts, nam
         conditions,
     };
     vec![
-        writer("CloudtrailAclCheck", &["s3:GetBucketAcl"], None, vec![of_trail(file, name)]),
-        writer("CloudtrailWrite", &["s3:PutObject"], Some(object_prefix(file, prefix)), vec![of_owner(), of_trail(file, name)]),
+        writer("CloudtrailAclCheck", &["s3:GetBucketAcl"], None, vec![trail.condition()]),
+        writer("CloudtrailWrite", &["s3:PutObject"], Some(trail.object_prefix(prefix)), vec![of_owner(), trail.condition()]),
     ]
 }
 
 /// What the key's policy must allow
 /// (<https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html>).
-pub(super) fn key_service(key: &Arc<str>, at: &Path, file: &FileFacts, name: &Value) -> KeyService {
+pub(super) fn key_service(key: &Arc<str>, at: &Path, trail: &Trail) -> KeyService {
     KeyService {
         key: key.clone(),
         at: at.clone(),
         sid: "Cloudtrail",
         principal: Value::literal(PRINCIPAL),
         actions: &["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
-        conditions: vec![of_trail(file, name)],
+        conditions: vec![trail.condition()],
     }
 }
 
 /// The own bucket's only policy: nothing without TLS, and what CloudTrail writes.
 pub(super) fn bucket(model: &Model, module: &mut Module<'_>) -> Expr {
-    let file = &module.world.file;
-    let (trail, owner) = (of_trail(file, &model.name), of_owner());
-    let prefix = object_prefix(file, model.prefix.as_ref());
+    let (trail, owner) = (model.trail.condition(), of_owner());
+    let prefix = model.trail.object_prefix(model.prefix.as_ref());
     let of_trail = conditions(std::slice::from_ref(&trail), module);
     let of_both = conditions(&[owner, trail], module);
     let objects = match module.value(&prefix) {
@@ -106,8 +123,7 @@ pub(super) fn bucket(model: &Model, module: &mut Module<'_>) -> Expr {
 
 /// The trust policy of the role with which CloudTrail writes to the log group.
 pub(super) fn trust(model: &Model, module: &mut Module<'_>) -> Expr {
-    let trail = of_trail(&module.world.file, &model.name);
-    let condition = conditions(&[trail], module);
+    let condition = conditions(&[model.trail.condition()], module);
     document(vec![Expr::object([
         ("Effect", Expr::text("Allow")),
         ("Action", Expr::text("sts:AssumeRole")),

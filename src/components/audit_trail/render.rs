@@ -139,7 +139,7 @@ fn render_bucket(model: &Model, module: &mut Module<'_>) {
         },
         whole_name: matches!(own.name, BucketName::Whole(_)),
         protected: model.protected,
-        account_known: module.world.file.facts.account.is_some(),
+        account_known: model.trail.is_exact(),
         key: model.key.as_ref().map(|key| module.value(key)),
         archive_after: own.archive_after,
         retention: own.retention,

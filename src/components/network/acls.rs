@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::rules::NETWORK_ACL_TOO_LONG;
 use crate::contract::{Acl, AclEntry, Direction, Group, Ports, RoutesTo, RulePeer, TierFacts, World};
 use crate::diag::{Finding, Findings, Path, Place};
@@ -16,6 +18,12 @@ const FIXED: usize = 2;
 
 /// Entries per direction that AWS allows by default, its own last one included (`aws-facts` NACL-02).
 const QUOTA: usize = 20;
+
+/// Numbers start here: below stand path MTU discovery and what a person may add.
+const FIRST_NUMBER: u16 = 1000;
+
+/// How many numbers there are: AWS takes them up to 32766.
+const NUMBERS: u32 = 31_767;
 
 /// Places that an entry's comment names; further ones are only counted in by `others`: a thousand services may share an entry.
 const NAMED: usize = 20;
@@ -210,7 +218,7 @@ fn ranges(tier: &TierFacts) -> Vec<Cidr> {
     tier.subnets.values().filter_map(|subnet| subnet.cidr).collect()
 }
 
-/// Drops what a wider entry allows, sorts, and numbers in tens.
+/// Drops what a wider entry allows, sorts, and gives each its number.
 fn number(wanted: Wanted) -> Acl {
     let mut kept: Vec<(Need, Because)> = Vec::new();
     let mut sorted: Vec<(Need, Because)> = wanted.needs.into_iter().collect();
@@ -229,20 +237,26 @@ fn number(wanted: Wanted) -> Acl {
         }
     }
     kept.sort_by_key(|(need, _)| (need.direction, need.answers, need.ports, need.cidr));
-    let mut entries = Vec::new();
-    let mut next = [100_u16; 2];
-    for (need, because) in kept {
-        let slot = &mut next[usize::from(need.direction == Direction::Egress)];
-        entries.push(AclEntry {
-            number: *slot,
-            direction: need.direction,
-            cidr: need.cidr,
-            ports: need.ports,
-            because: because.places,
-            others: because.others,
-            answers: need.answers,
-        });
-        *slot = slot.saturating_add(10);
-    }
-    Acl { entries }
+    let mut taken = BTreeSet::new();
+    let entries = kept.into_iter().map(|(need, because)| AclEntry {
+        number: free_number(&need, &mut taken),
+        direction: need.direction,
+        cidr: need.cidr,
+        ports: need.ports,
+        because: because.places,
+        others: because.others,
+        answers: need.answers,
+    });
+    Acl { entries: entries.collect() }
+}
+
+/// A number for the entry out of what it allows. All entries allow, so that their order decides nothing; numbers in a row
+/// would move with each new entry, and a moved number replaces an entry while traffic flows.
+fn free_number(need: &Need, taken: &mut BTreeSet<(Direction, u16)>) -> u16 {
+    let digest = Sha256::digest(format!("{} {}", need.ports, need.cidr));
+    let wanted = digest.iter().take(4).fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) % NUMBERS;
+    // Two entries that want one number are rare: the later one takes the next that is free.
+    let offsets = (0..NUMBERS).map(|step| (wanted + step) % NUMBERS).filter_map(|offset| u16::try_from(offset).ok());
+    let mut numbers = offsets.map(|offset| FIRST_NUMBER + offset);
+    numbers.find(|number| taken.insert((need.direction, *number))).unwrap_or(FIRST_NUMBER)
 }

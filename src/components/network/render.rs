@@ -9,6 +9,7 @@ use super::model::{Model, flow_log_group, subnet_name};
 use super::spec::{Aggregation, Tenancy, Traffic};
 use crate::contract::{AclEntry, Direction, Module, Ports, RoutesTo, Statement, TierFacts, Value, shorten};
 use crate::hcl::{Expr, Ident, Part, filters, identifier};
+use crate::units::Cidr;
 
 #[derive(Template)]
 #[template(path = "network/main.tf.j2")]
@@ -260,9 +261,17 @@ fn entry_tf(tier: &str, entry: &AclEntry) -> EntryTf {
         Ports::Tcp(from, to) => ("tcp", Some((from, to))),
         Ports::Udp(from, to) => ("udp", Some((from, to))),
     };
+    let what = match ports {
+        None => "all".to_owned(),
+        Some((from, to)) if from == to => format!("{protocol}_{from}"),
+        Some((from, to)) => format!("{protocol}_{from}_{to}"),
+    };
+    let way = if egress { "egress" } else { "ingress" };
+    let side = if egress { "to" } else { "from" };
+    let who = if entry.cidr == Cidr::everywhere() { "anywhere".to_owned() } else { entry.cidr.to_string() };
     EntryTf {
         comment: if entry.answers { format!("Answers: {because}") } else { because },
-        name: Ident::from_text(&format!("{tier}_{}_{}", if egress { "egress" } else { "ingress" }, entry.number)),
+        name: Ident::from_text(&format!("{tier}_{way}_{what}_{side}_{who}")),
         number: entry.number,
         egress,
         protocol,

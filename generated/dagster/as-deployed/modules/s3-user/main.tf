@@ -12,16 +12,16 @@ resource "aws_iam_user_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "StorageRead"
-        Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = ["arn:aws:s3:::${var.bucket_name}/*"]
-      },
-      {
-        Sid      = "StorageRead2"
+        Sid      = "StorageReadGetBucketLocation"
         Effect   = "Allow"
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Resource = ["arn:aws:s3:::${var.bucket_name}"]
+      },
+      {
+        Sid      = "StorageReadGetObject"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::${var.bucket_name}/*"]
       },
     ]
   })

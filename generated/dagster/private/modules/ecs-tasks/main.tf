@@ -28,16 +28,16 @@ resource "aws_iam_role_policy" "execution" {
         Resource = [var.db_connection_secret_arn]
       },
       {
-        Sid      = "RegistryPull"
-        Effect   = "Allow"
-        Action   = ["ecr:GetAuthorizationToken"]
-        Resource = ["*"]
-      },
-      {
-        Sid      = "RegistryPull2"
+        Sid      = "RegistryPullBatchCheckLayerAvailability"
         Effect   = "Allow"
         Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = [var.registry_arn]
+      },
+      {
+        Sid      = "RegistryPullGetAuthorizationToken"
+        Effect   = "Allow"
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
       },
       {
         Sid      = "TaskLogsWrite"
@@ -83,16 +83,16 @@ resource "aws_iam_role_policy" "task" {
         }
       },
       {
-        Sid      = "StorageRead"
-        Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = ["arn:aws:s3:::${var.bucket_name}/*"]
-      },
-      {
-        Sid      = "StorageRead2"
+        Sid      = "StorageReadGetBucketLocation"
         Effect   = "Allow"
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Resource = ["arn:aws:s3:::${var.bucket_name}"]
+      },
+      {
+        Sid      = "StorageReadGetObject"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::${var.bucket_name}/*"]
       },
     ]
   })

@@ -10,13 +10,13 @@ output "public_subnet_ids" {
     aws_route.public_internet,
     aws_route_table_association.public_us_east_1a,
     aws_route_table_association.public_us_east_1b,
-    aws_network_acl_rule.public_ingress_100,
-    aws_network_acl_rule.public_ingress_110,
-    aws_network_acl_rule.public_ingress_120,
-    aws_network_acl_rule.public_ingress_130,
-    aws_network_acl_rule.public_ingress_140,
-    aws_network_acl_rule.public_ingress_150,
-    aws_network_acl_rule.public_egress_100,
+    aws_network_acl_rule.public_ingress_all_from_10_0_11_0_24,
+    aws_network_acl_rule.public_ingress_all_from_10_0_12_0_24,
+    aws_network_acl_rule.public_ingress_tcp_80_from_anywhere,
+    aws_network_acl_rule.public_ingress_tcp_443_from_anywhere,
+    aws_network_acl_rule.public_ingress_tcp_1024_65535_from_anywhere,
+    aws_network_acl_rule.public_ingress_udp_1024_65535_from_anywhere,
+    aws_network_acl_rule.public_egress_all_to_anywhere,
   ]
 }
 
@@ -28,10 +28,10 @@ output "private_subnet_ids" {
     aws_route_table_association.private_us_east_1a,
     aws_route.private_us_east_1b_nat,
     aws_route_table_association.private_us_east_1b,
-    aws_network_acl_rule.private_ingress_100,
-    aws_network_acl_rule.private_ingress_110,
-    aws_network_acl_rule.private_ingress_120,
-    aws_network_acl_rule.private_ingress_130,
-    aws_network_acl_rule.private_egress_100,
+    aws_network_acl_rule.private_ingress_all_from_10_0_1_0_24,
+    aws_network_acl_rule.private_ingress_all_from_10_0_2_0_24,
+    aws_network_acl_rule.private_ingress_tcp_1024_65535_from_anywhere,
+    aws_network_acl_rule.private_ingress_udp_1024_65535_from_anywhere,
+    aws_network_acl_rule.private_egress_all_to_anywhere,
   ]
 }

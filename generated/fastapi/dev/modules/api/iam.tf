@@ -34,16 +34,16 @@ resource "aws_iam_role_policy" "execution" {
         Resource = [var.db_connection_secret_arn]
       },
       {
-        Sid      = "RegistryPull"
-        Effect   = "Allow"
-        Action   = ["ecr:GetAuthorizationToken"]
-        Resource = ["*"]
-      },
-      {
-        Sid      = "RegistryPull2"
+        Sid      = "RegistryPullBatchCheckLayerAvailability"
         Effect   = "Allow"
         Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = [var.registry_arn]
+      },
+      {
+        Sid      = "RegistryPullGetAuthorizationToken"
+        Effect   = "Allow"
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
       },
     ]
   })

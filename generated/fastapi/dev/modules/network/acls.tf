@@ -1,3 +1,5 @@
+# All entries allow, so that their order decides nothing. A number comes from what its entry allows: a new entry moves no other.
+
 # network.tiers.public with network.acls
 resource "aws_network_acl" "public" {
   vpc_id     = aws_vpc.this.id
@@ -33,9 +35,9 @@ resource "aws_network_acl_rule" "public_egress_mtu" {
 }
 
 # components.api.egress
-resource "aws_network_acl_rule" "public_ingress_100" {
+resource "aws_network_acl_rule" "public_ingress_all_from_10_0_11_0_24" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 100
+  rule_number    = 20782
   egress         = false
   rule_action    = "allow"
   protocol       = "-1"
@@ -43,9 +45,9 @@ resource "aws_network_acl_rule" "public_ingress_100" {
 }
 
 # components.api.egress
-resource "aws_network_acl_rule" "public_ingress_110" {
+resource "aws_network_acl_rule" "public_ingress_all_from_10_0_12_0_24" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 110
+  rule_number    = 16317
   egress         = false
   rule_action    = "allow"
   protocol       = "-1"
@@ -53,9 +55,9 @@ resource "aws_network_acl_rule" "public_ingress_110" {
 }
 
 # components.edge.open_to
-resource "aws_network_acl_rule" "public_ingress_120" {
+resource "aws_network_acl_rule" "public_ingress_tcp_80_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 120
+  rule_number    = 12323
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -65,9 +67,9 @@ resource "aws_network_acl_rule" "public_ingress_120" {
 }
 
 # allow.documented-https
-resource "aws_network_acl_rule" "public_ingress_130" {
+resource "aws_network_acl_rule" "public_ingress_tcp_443_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 130
+  rule_number    = 28766
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -77,9 +79,9 @@ resource "aws_network_acl_rule" "public_ingress_130" {
 }
 
 # Answers: components.api.egress
-resource "aws_network_acl_rule" "public_ingress_140" {
+resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 140
+  rule_number    = 6555
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -89,9 +91,9 @@ resource "aws_network_acl_rule" "public_ingress_140" {
 }
 
 # Answers: components.api.egress
-resource "aws_network_acl_rule" "public_ingress_150" {
+resource "aws_network_acl_rule" "public_ingress_udp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 150
+  rule_number    = 6329
   egress         = false
   rule_action    = "allow"
   protocol       = "udp"
@@ -101,9 +103,9 @@ resource "aws_network_acl_rule" "public_ingress_150" {
 }
 
 # components.api.egress
-resource "aws_network_acl_rule" "public_egress_100" {
+resource "aws_network_acl_rule" "public_egress_all_to_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 100
+  rule_number    = 30462
   egress         = true
   rule_action    = "allow"
   protocol       = "-1"
@@ -145,9 +147,9 @@ resource "aws_network_acl_rule" "private_egress_mtu" {
 }
 
 # allow.documented-edge-to-api
-resource "aws_network_acl_rule" "private_ingress_100" {
+resource "aws_network_acl_rule" "private_ingress_all_from_10_0_1_0_24" {
   network_acl_id = aws_network_acl.private.id
-  rule_number    = 100
+  rule_number    = 5985
   egress         = false
   rule_action    = "allow"
   protocol       = "-1"
@@ -155,9 +157,9 @@ resource "aws_network_acl_rule" "private_ingress_100" {
 }
 
 # allow.documented-edge-to-api
-resource "aws_network_acl_rule" "private_ingress_110" {
+resource "aws_network_acl_rule" "private_ingress_all_from_10_0_2_0_24" {
   network_acl_id = aws_network_acl.private.id
-  rule_number    = 110
+  rule_number    = 18357
   egress         = false
   rule_action    = "allow"
   protocol       = "-1"
@@ -165,9 +167,9 @@ resource "aws_network_acl_rule" "private_ingress_110" {
 }
 
 # Answers: components.api.egress
-resource "aws_network_acl_rule" "private_ingress_120" {
+resource "aws_network_acl_rule" "private_ingress_tcp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.private.id
-  rule_number    = 120
+  rule_number    = 6555
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -177,9 +179,9 @@ resource "aws_network_acl_rule" "private_ingress_120" {
 }
 
 # Answers: components.api.egress
-resource "aws_network_acl_rule" "private_ingress_130" {
+resource "aws_network_acl_rule" "private_ingress_udp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.private.id
-  rule_number    = 130
+  rule_number    = 6329
   egress         = false
   rule_action    = "allow"
   protocol       = "udp"
@@ -189,9 +191,9 @@ resource "aws_network_acl_rule" "private_ingress_130" {
 }
 
 # components.api.egress
-resource "aws_network_acl_rule" "private_egress_100" {
+resource "aws_network_acl_rule" "private_egress_all_to_anywhere" {
   network_acl_id = aws_network_acl.private.id
-  rule_number    = 100
+  rule_number    = 30462
   egress         = true
   rule_action    = "allow"
   protocol       = "-1"

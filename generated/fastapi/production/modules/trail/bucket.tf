@@ -44,7 +44,6 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   }
 }
 
-# The account is not named in the file: any account's trail of this name could write here, and none other.
 resource "aws_s3_bucket_policy" "this" {
   bucket = aws_s3_bucket.this.id
   policy = jsonencode({
@@ -71,8 +70,8 @@ resource "aws_s3_bucket_policy" "this" {
         Action   = "s3:GetBucketAcl"
         Resource = aws_s3_bucket.this.arn
         Condition = {
-          ArnLike = {
-            "aws:SourceArn" = "arn:aws:cloudtrail:us-east-1:*:trail/fastapi-app-production-trail"
+          StringEquals = {
+            "aws:SourceArn" = "arn:aws:cloudtrail:us-east-1:${var.account_id}:trail/fastapi-app-production-trail"
           }
         }
       },
@@ -83,13 +82,11 @@ resource "aws_s3_bucket_policy" "this" {
           Service = "cloudtrail.amazonaws.com"
         }
         Action   = "s3:PutObject"
-        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/*/*"
+        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/*"
         Condition = {
           StringEquals = {
-            "s3:x-amz-acl" = "bucket-owner-full-control"
-          }
-          ArnLike = {
-            "aws:SourceArn" = "arn:aws:cloudtrail:us-east-1:*:trail/fastapi-app-production-trail"
+            "s3:x-amz-acl"  = "bucket-owner-full-control"
+            "aws:SourceArn" = "arn:aws:cloudtrail:us-east-1:${var.account_id}:trail/fastapi-app-production-trail"
           }
         }
       },

@@ -28,28 +28,28 @@ resource "aws_iam_role_policy" "execution" {
         Resource = ["${aws_cloudwatch_log_group.this.arn}:*"]
       },
       {
-        Sid      = "ImagesPull"
-        Effect   = "Allow"
-        Action   = ["ecr:GetAuthorizationToken"]
-        Resource = ["*"]
-      },
-      {
-        Sid      = "ImagesPull2"
+        Sid      = "ImagesPullBatchCheckLayerAvailability"
         Effect   = "Allow"
         Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = ["arn:aws:ecr:eu-central-1:210987654321:repository/bookshop"]
       },
       {
-        Sid      = "OrdersInject"
+        Sid      = "ImagesPullGetAuthorizationToken"
         Effect   = "Allow"
-        Action   = ["secretsmanager:GetSecretValue"]
-        Resource = [var.orders_connection_secret_arn]
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
       },
       {
-        Sid      = "OrdersInject2"
+        Sid      = "OrdersInjectDecrypt"
         Effect   = "Allow"
         Action   = ["kms:Decrypt"]
         Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+      },
+      {
+        Sid      = "OrdersInjectGetSecretValue"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [var.orders_connection_secret_arn]
       },
       {
         Sid      = "PaymentInject"
@@ -58,7 +58,7 @@ resource "aws_iam_role_policy" "execution" {
         Resource = [var.payment_arn]
       },
       {
-        Sid      = "SessionKeyInject"
+        Sid      = "SessionKeyInjectGetSecretValue"
         Effect   = "Allow"
         Action   = ["secretsmanager:GetSecretValue"]
         Resource = [var.session_key_arn]
@@ -112,28 +112,28 @@ resource "aws_iam_role_policy" "task" {
         }
       },
       {
-        Sid      = "MediaReadWrite"
-        Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
-      },
-      {
-        Sid      = "MediaReadWrite2"
+        Sid      = "MediaReadWriteAbortMultipartUpload"
         Effect   = "Allow"
         Action   = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"]
         Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
       },
       {
-        Sid      = "MediaReadWrite3"
+        Sid      = "MediaReadWriteDecrypt"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+      },
+      {
+        Sid      = "MediaReadWriteGetBucketLocation"
         Effect   = "Allow"
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Resource = ["arn:aws:s3:::bookshop-existing-media-example"]
       },
       {
-        Sid      = "MediaReadWrite4"
+        Sid      = "MediaReadWriteGetObject"
         Effect   = "Allow"
-        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
-        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
       },
     ]
   })

@@ -28,16 +28,16 @@ resource "aws_iam_role_policy" "execution" {
         Resource = ["${var.back_office_log_group_arn}:*"]
       },
       {
-        Sid      = "ImagesPull"
-        Effect   = "Allow"
-        Action   = ["ecr:GetAuthorizationToken"]
-        Resource = ["*"]
-      },
-      {
-        Sid      = "ImagesPull2"
+        Sid      = "ImagesPullBatchCheckLayerAvailability"
         Effect   = "Allow"
         Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = ["arn:aws:ecr:eu-central-1:210987654321:repository/bookshop"]
+      },
+      {
+        Sid      = "ImagesPullGetAuthorizationToken"
+        Effect   = "Allow"
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
       },
       {
         Sid      = "JobLogWrite"
@@ -46,16 +46,16 @@ resource "aws_iam_role_policy" "execution" {
         Resource = ["${var.job_log_arn}:*"]
       },
       {
-        Sid      = "OrdersInject"
-        Effect   = "Allow"
-        Action   = ["secretsmanager:GetSecretValue"]
-        Resource = [var.orders_connection_secret_arn]
-      },
-      {
-        Sid      = "OrdersInject2"
+        Sid      = "OrdersInjectDecrypt"
         Effect   = "Allow"
         Action   = ["kms:Decrypt"]
         Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+      },
+      {
+        Sid      = "OrdersInjectGetSecretValue"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [var.orders_connection_secret_arn]
       },
     ]
   })
@@ -90,22 +90,22 @@ resource "aws_iam_role_policy" "task" {
         Resource = ["${var.job_log_arn}:*"]
       },
       {
-        Sid      = "MediaRead"
+        Sid      = "MediaReadDecrypt"
         Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
+        Action   = ["kms:Decrypt"]
+        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
       },
       {
-        Sid      = "MediaRead2"
+        Sid      = "MediaReadGetBucketLocation"
         Effect   = "Allow"
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Resource = ["arn:aws:s3:::bookshop-existing-media-example"]
       },
       {
-        Sid      = "MediaRead3"
+        Sid      = "MediaReadGetObject"
         Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
       },
     ]
   })

@@ -22,16 +22,16 @@ resource "aws_iam_role_policy" "execution" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "ImagesPull"
-        Effect   = "Allow"
-        Action   = ["ecr:GetAuthorizationToken"]
-        Resource = ["*"]
-      },
-      {
-        Sid      = "ImagesPull2"
+        Sid      = "ImagesPullBatchCheckLayerAvailability"
         Effect   = "Allow"
         Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = ["arn:aws:ecr:eu-central-1:210987654321:repository/bookshop"]
+      },
+      {
+        Sid      = "ImagesPullGetAuthorizationToken"
+        Effect   = "Allow"
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
       },
       {
         Sid      = "PricesLog"

@@ -14,22 +14,22 @@ resource "aws_iam_user_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "MediaRead"
+        Sid      = "MediaReadDecrypt"
         Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
+        Action   = ["kms:Decrypt"]
+        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
       },
       {
-        Sid      = "MediaRead2"
+        Sid      = "MediaReadGetBucketLocation"
         Effect   = "Allow"
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Resource = ["arn:aws:s3:::bookshop-existing-media-example"]
       },
       {
-        Sid      = "MediaRead3"
+        Sid      = "MediaReadGetObject"
         Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-existing-media-example/*"]
       },
     ]
   })

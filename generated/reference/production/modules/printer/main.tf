@@ -14,22 +14,22 @@ resource "aws_iam_user_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "MediaRead"
+        Sid      = "MediaReadDecrypt"
         Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = ["arn:aws:s3:::bookshop-production-media-example/*"]
+        Action   = ["kms:Decrypt"]
+        Resource = [var.master_key_arn]
       },
       {
-        Sid      = "MediaRead2"
+        Sid      = "MediaReadGetBucketLocation"
         Effect   = "Allow"
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Resource = ["arn:aws:s3:::bookshop-production-media-example"]
       },
       {
-        Sid      = "MediaRead3"
+        Sid      = "MediaReadGetObject"
         Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = [var.master_key_arn]
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-production-media-example/*"]
       },
     ]
   })

@@ -28,28 +28,28 @@ resource "aws_iam_role_policy" "execution" {
         Resource = ["${aws_cloudwatch_log_group.this.arn}:*"]
       },
       {
-        Sid      = "ImagesPull"
-        Effect   = "Allow"
-        Action   = ["ecr:GetAuthorizationToken"]
-        Resource = ["*"]
-      },
-      {
-        Sid      = "ImagesPull2"
+        Sid      = "ImagesPullBatchCheckLayerAvailability"
         Effect   = "Allow"
         Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = [var.images_arn]
       },
       {
-        Sid      = "OrdersInject"
+        Sid      = "ImagesPullGetAuthorizationToken"
         Effect   = "Allow"
-        Action   = ["secretsmanager:GetSecretValue"]
-        Resource = [var.orders_connection_secret_arn]
+        Action   = ["ecr:GetAuthorizationToken"]
+        Resource = ["*"]
       },
       {
-        Sid      = "OrdersInject2"
+        Sid      = "OrdersInjectDecrypt"
         Effect   = "Allow"
         Action   = ["kms:Decrypt"]
         Resource = [var.master_key_arn]
+      },
+      {
+        Sid      = "OrdersInjectGetSecretValue"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [var.orders_connection_secret_arn]
       },
       {
         Sid      = "PaymentInject"
@@ -58,7 +58,7 @@ resource "aws_iam_role_policy" "execution" {
         Resource = [var.payment_arn]
       },
       {
-        Sid      = "SessionKeyInject"
+        Sid      = "SessionKeyInjectGetSecretValue"
         Effect   = "Allow"
         Action   = ["secretsmanager:GetSecretValue"]
         Resource = [var.session_key_arn]
@@ -90,7 +90,7 @@ resource "aws_iam_role_policy" "task" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "ClusterExec"
+        Sid    = "ClusterExecCreateControlChannel"
         Effect = "Allow"
         Action = [
           "ssmmessages:CreateControlChannel",
@@ -101,22 +101,22 @@ resource "aws_iam_role_policy" "task" {
         Resource = ["*"]
       },
       {
-        Sid      = "ClusterExec2"
-        Effect   = "Allow"
-        Action   = ["logs:DescribeLogGroups"]
-        Resource = ["*"]
-      },
-      {
-        Sid      = "ClusterExec3"
+        Sid      = "ClusterExecCreateLogStream"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
         Resource = ["${var.sessions_arn}:*"]
       },
       {
-        Sid      = "ClusterExec4"
+        Sid      = "ClusterExecDecrypt"
         Effect   = "Allow"
         Action   = ["kms:Decrypt"]
         Resource = [var.master_key_arn]
+      },
+      {
+        Sid      = "ClusterExecDescribeLogGroups"
+        Effect   = "Allow"
+        Action   = ["logs:DescribeLogGroups"]
+        Resource = ["*"]
       },
       {
         Sid      = "CoversMountReadOnly"
@@ -130,28 +130,28 @@ resource "aws_iam_role_policy" "task" {
         }
       },
       {
-        Sid      = "MediaReadWrite"
-        Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = ["arn:aws:s3:::bookshop-staging-media-example/*"]
-      },
-      {
-        Sid      = "MediaReadWrite2"
+        Sid      = "MediaReadWriteAbortMultipartUpload"
         Effect   = "Allow"
         Action   = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"]
         Resource = ["arn:aws:s3:::bookshop-staging-media-example/*"]
       },
       {
-        Sid      = "MediaReadWrite3"
+        Sid      = "MediaReadWriteDecrypt"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = [var.master_key_arn]
+      },
+      {
+        Sid      = "MediaReadWriteGetBucketLocation"
         Effect   = "Allow"
         Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
         Resource = ["arn:aws:s3:::bookshop-staging-media-example"]
       },
       {
-        Sid      = "MediaReadWrite4"
+        Sid      = "MediaReadWriteGetObject"
         Effect   = "Allow"
-        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
-        Resource = [var.master_key_arn]
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::bookshop-staging-media-example/*"]
       },
     ]
   })

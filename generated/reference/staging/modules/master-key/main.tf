@@ -139,8 +139,8 @@ resource "aws_kms_key_policy" "this" {
         Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"]
         Resource = "*"
         Condition = {
-          ArnLike = {
-            "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging"]
+          StringEquals = {
+            "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:${var.account_id}:trail/bookshop-staging"]
           }
         }
       },

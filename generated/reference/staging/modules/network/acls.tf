@@ -1,3 +1,5 @@
+# All entries allow, so that their order decides nothing. A number comes from what its entry allows: a new entry moves no other.
+
 # network.tiers.public with network.acls
 resource "aws_network_acl" "public" {
   vpc_id = aws_vpc.this.id
@@ -37,9 +39,9 @@ resource "aws_network_acl_rule" "public_egress_mtu" {
 }
 
 # components.shop.open_to
-resource "aws_network_acl_rule" "public_ingress_100" {
+resource "aws_network_acl_rule" "public_ingress_tcp_80_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 100
+  rule_number    = 12323
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -49,9 +51,9 @@ resource "aws_network_acl_rule" "public_ingress_100" {
 }
 
 # components.shop.open_to
-resource "aws_network_acl_rule" "public_ingress_110" {
+resource "aws_network_acl_rule" "public_ingress_tcp_443_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 110
+  rule_number    = 28766
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -61,9 +63,9 @@ resource "aws_network_acl_rule" "public_ingress_110" {
 }
 
 # Answers: components.api.egress.internet
-resource "aws_network_acl_rule" "public_ingress_120" {
+resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 120
+  rule_number    = 6555
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -73,9 +75,9 @@ resource "aws_network_acl_rule" "public_ingress_120" {
 }
 
 # components.api.egress.internet
-resource "aws_network_acl_rule" "public_egress_100" {
+resource "aws_network_acl_rule" "public_egress_tcp_443_to_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 100
+  rule_number    = 28766
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -85,9 +87,9 @@ resource "aws_network_acl_rule" "public_egress_100" {
 }
 
 # Answers: components.shop.open_to
-resource "aws_network_acl_rule" "public_egress_110" {
+resource "aws_network_acl_rule" "public_egress_tcp_1024_65535_to_anywhere" {
   network_acl_id = aws_network_acl.public.id
-  rule_number    = 110
+  rule_number    = 6555
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -135,9 +137,9 @@ resource "aws_network_acl_rule" "services_egress_mtu" {
 }
 
 # components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_ingress_100" {
+resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_0_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 100
+  rule_number    = 1417
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -147,9 +149,9 @@ resource "aws_network_acl_rule" "services_ingress_100" {
 }
 
 # components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_ingress_110" {
+resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_1_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 110
+  rule_number    = 16133
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -159,9 +161,9 @@ resource "aws_network_acl_rule" "services_ingress_110" {
 }
 
 # components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_ingress_120" {
+resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_2_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 120
+  rule_number    = 16651
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -171,9 +173,9 @@ resource "aws_network_acl_rule" "services_ingress_120" {
 }
 
 # components.api.image, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_ingress_130" {
+resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_64_0_22" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 130
+  rule_number    = 26909
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -183,9 +185,9 @@ resource "aws_network_acl_rule" "services_ingress_130" {
 }
 
 # components.api.image, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_ingress_140" {
+resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_68_0_22" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 140
+  rule_number    = 22731
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -195,9 +197,9 @@ resource "aws_network_acl_rule" "services_ingress_140" {
 }
 
 # components.api.image, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_ingress_150" {
+resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_72_0_22" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 150
+  rule_number    = 29949
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -207,9 +209,9 @@ resource "aws_network_acl_rule" "services_ingress_150" {
 }
 
 # allow.office-to-admin
-resource "aws_network_acl_rule" "services_ingress_160" {
+resource "aws_network_acl_rule" "services_ingress_tcp_443_from_198_51_100_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 160
+  rule_number    = 8785
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -219,9 +221,9 @@ resource "aws_network_acl_rule" "services_ingress_160" {
 }
 
 # Answers: components.api.egress.internet, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_ingress_170" {
+resource "aws_network_acl_rule" "services_ingress_tcp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 170
+  rule_number    = 6555
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -231,9 +233,9 @@ resource "aws_network_acl_rule" "services_ingress_170" {
 }
 
 # components.internal.open_to
-resource "aws_network_acl_rule" "services_egress_100" {
+resource "aws_network_acl_rule" "services_egress_tcp_80_to_10_20_241_0_28" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 100
+  rule_number    = 28203
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -243,9 +245,9 @@ resource "aws_network_acl_rule" "services_egress_100" {
 }
 
 # components.internal.open_to
-resource "aws_network_acl_rule" "services_egress_110" {
+resource "aws_network_acl_rule" "services_egress_tcp_80_to_10_20_241_16_28" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 110
+  rule_number    = 31846
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -255,9 +257,9 @@ resource "aws_network_acl_rule" "services_egress_110" {
 }
 
 # components.api.egress.internet, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_egress_120" {
+resource "aws_network_acl_rule" "services_egress_tcp_443_to_anywhere" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 120
+  rule_number    = 28766
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -267,9 +269,9 @@ resource "aws_network_acl_rule" "services_egress_120" {
 }
 
 # components.api.uses.covers
-resource "aws_network_acl_rule" "services_egress_130" {
+resource "aws_network_acl_rule" "services_egress_tcp_2049_to_10_20_240_0_26" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 130
+  rule_number    = 3906
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -279,9 +281,9 @@ resource "aws_network_acl_rule" "services_egress_130" {
 }
 
 # components.api.uses.covers
-resource "aws_network_acl_rule" "services_egress_140" {
+resource "aws_network_acl_rule" "services_egress_tcp_2049_to_10_20_240_64_26" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 140
+  rule_number    = 16123
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -291,9 +293,9 @@ resource "aws_network_acl_rule" "services_egress_140" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "services_egress_150" {
+resource "aws_network_acl_rule" "services_egress_tcp_5432_to_10_20_240_0_26" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 150
+  rule_number    = 23407
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -303,9 +305,9 @@ resource "aws_network_acl_rule" "services_egress_150" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "services_egress_160" {
+resource "aws_network_acl_rule" "services_egress_tcp_5432_to_10_20_240_64_26" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 160
+  rule_number    = 13444
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -315,9 +317,9 @@ resource "aws_network_acl_rule" "services_egress_160" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_170" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_0_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 170
+  rule_number    = 26459
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -327,9 +329,9 @@ resource "aws_network_acl_rule" "services_egress_170" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_180" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_1_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 180
+  rule_number    = 15683
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -339,9 +341,9 @@ resource "aws_network_acl_rule" "services_egress_180" {
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
-resource "aws_network_acl_rule" "services_egress_190" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_2_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 190
+  rule_number    = 5047
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -351,9 +353,9 @@ resource "aws_network_acl_rule" "services_egress_190" {
 }
 
 # Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_egress_200" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_64_0_22" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 200
+  rule_number    = 4543
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -363,9 +365,9 @@ resource "aws_network_acl_rule" "services_egress_200" {
 }
 
 # Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_egress_210" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_68_0_22" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 210
+  rule_number    = 19061
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -375,9 +377,9 @@ resource "aws_network_acl_rule" "services_egress_210" {
 }
 
 # Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
-resource "aws_network_acl_rule" "services_egress_220" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_72_0_22" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 220
+  rule_number    = 30099
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -387,9 +389,9 @@ resource "aws_network_acl_rule" "services_egress_220" {
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "services_egress_230" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_241_0_28" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 230
+  rule_number    = 4769
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -399,9 +401,9 @@ resource "aws_network_acl_rule" "services_egress_230" {
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "services_egress_240" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_241_16_28" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 240
+  rule_number    = 29373
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -411,9 +413,9 @@ resource "aws_network_acl_rule" "services_egress_240" {
 }
 
 # Answers: allow.office-to-admin
-resource "aws_network_acl_rule" "services_egress_250" {
+resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_198_51_100_0_24" {
   network_acl_id = aws_network_acl.services.id
-  rule_number    = 250
+  rule_number    = 13627
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -457,9 +459,9 @@ resource "aws_network_acl_rule" "data_egress_mtu" {
 }
 
 # components.api.uses.covers
-resource "aws_network_acl_rule" "data_ingress_100" {
+resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_64_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 100
+  rule_number    = 19540
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -469,9 +471,9 @@ resource "aws_network_acl_rule" "data_ingress_100" {
 }
 
 # components.api.uses.covers
-resource "aws_network_acl_rule" "data_ingress_110" {
+resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_68_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 110
+  rule_number    = 8826
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -481,9 +483,9 @@ resource "aws_network_acl_rule" "data_ingress_110" {
 }
 
 # components.api.uses.covers
-resource "aws_network_acl_rule" "data_ingress_120" {
+resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_72_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 120
+  rule_number    = 29570
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -493,9 +495,9 @@ resource "aws_network_acl_rule" "data_ingress_120" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_130" {
+resource "aws_network_acl_rule" "data_ingress_tcp_5432_from_10_20_64_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 130
+  rule_number    = 22642
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -505,9 +507,9 @@ resource "aws_network_acl_rule" "data_ingress_130" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_140" {
+resource "aws_network_acl_rule" "data_ingress_tcp_5432_from_10_20_68_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 140
+  rule_number    = 29381
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -517,9 +519,9 @@ resource "aws_network_acl_rule" "data_ingress_140" {
 }
 
 # components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_ingress_150" {
+resource "aws_network_acl_rule" "data_ingress_tcp_5432_from_10_20_72_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 150
+  rule_number    = 16774
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -529,9 +531,9 @@ resource "aws_network_acl_rule" "data_ingress_150" {
 }
 
 # Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_egress_100" {
+resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_64_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 100
+  rule_number    = 4543
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -541,9 +543,9 @@ resource "aws_network_acl_rule" "data_egress_100" {
 }
 
 # Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_egress_110" {
+resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_68_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 110
+  rule_number    = 19061
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -553,9 +555,9 @@ resource "aws_network_acl_rule" "data_egress_110" {
 }
 
 # Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
-resource "aws_network_acl_rule" "data_egress_120" {
+resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_72_0_22" {
   network_acl_id = aws_network_acl.data.id
-  rule_number    = 120
+  rule_number    = 30099
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -599,9 +601,9 @@ resource "aws_network_acl_rule" "inner_egress_mtu" {
 }
 
 # components.internal.open_to
-resource "aws_network_acl_rule" "inner_ingress_100" {
+resource "aws_network_acl_rule" "inner_ingress_tcp_80_from_10_20_64_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 100
+  rule_number    = 18095
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -611,9 +613,9 @@ resource "aws_network_acl_rule" "inner_ingress_100" {
 }
 
 # components.internal.open_to
-resource "aws_network_acl_rule" "inner_ingress_110" {
+resource "aws_network_acl_rule" "inner_ingress_tcp_80_from_10_20_68_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 110
+  rule_number    = 26329
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -623,9 +625,9 @@ resource "aws_network_acl_rule" "inner_ingress_110" {
 }
 
 # components.internal.open_to
-resource "aws_network_acl_rule" "inner_ingress_120" {
+resource "aws_network_acl_rule" "inner_ingress_tcp_80_from_10_20_72_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 120
+  rule_number    = 8589
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -635,9 +637,9 @@ resource "aws_network_acl_rule" "inner_ingress_120" {
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "inner_ingress_130" {
+resource "aws_network_acl_rule" "inner_ingress_tcp_1024_65535_from_10_20_64_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 130
+  rule_number    = 4543
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -647,9 +649,9 @@ resource "aws_network_acl_rule" "inner_ingress_130" {
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "inner_ingress_140" {
+resource "aws_network_acl_rule" "inner_ingress_tcp_1024_65535_from_10_20_68_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 140
+  rule_number    = 19061
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -659,9 +661,9 @@ resource "aws_network_acl_rule" "inner_ingress_140" {
 }
 
 # Answers: components.internal.listeners.http.routes[0].to
-resource "aws_network_acl_rule" "inner_ingress_150" {
+resource "aws_network_acl_rule" "inner_ingress_tcp_1024_65535_from_10_20_72_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 150
+  rule_number    = 30099
   egress         = false
   rule_action    = "allow"
   protocol       = "tcp"
@@ -671,9 +673,9 @@ resource "aws_network_acl_rule" "inner_ingress_150" {
 }
 
 # Answers: components.internal.open_to
-resource "aws_network_acl_rule" "inner_egress_100" {
+resource "aws_network_acl_rule" "inner_egress_tcp_1024_65535_to_10_20_64_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 100
+  rule_number    = 4543
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -683,9 +685,9 @@ resource "aws_network_acl_rule" "inner_egress_100" {
 }
 
 # Answers: components.internal.open_to
-resource "aws_network_acl_rule" "inner_egress_110" {
+resource "aws_network_acl_rule" "inner_egress_tcp_1024_65535_to_10_20_68_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 110
+  rule_number    = 19061
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"
@@ -695,9 +697,9 @@ resource "aws_network_acl_rule" "inner_egress_110" {
 }
 
 # Answers: components.internal.open_to
-resource "aws_network_acl_rule" "inner_egress_120" {
+resource "aws_network_acl_rule" "inner_egress_tcp_1024_65535_to_10_20_72_0_22" {
   network_acl_id = aws_network_acl.inner.id
-  rule_number    = 120
+  rule_number    = 30099
   egress         = true
   rule_action    = "allow"
   protocol       = "tcp"

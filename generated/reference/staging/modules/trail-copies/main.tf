@@ -67,8 +67,8 @@ resource "aws_s3_bucket_policy" "this" {
         Action   = "s3:GetBucketAcl"
         Resource = aws_s3_bucket.this.arn
         Condition = {
-          ArnLike = {
-            "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging-invoice-trail"]
+          StringEquals = {
+            "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:${var.account_id}:trail/bookshop-staging-invoice-trail"]
           }
         }
       },
@@ -79,13 +79,11 @@ resource "aws_s3_bucket_policy" "this" {
           Service = "cloudtrail.amazonaws.com"
         }
         Action   = "s3:PutObject"
-        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/*/*"
+        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/*"
         Condition = {
           StringEquals = {
-            "s3:x-amz-acl" = ["bucket-owner-full-control"]
-          }
-          ArnLike = {
-            "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging-invoice-trail"]
+            "s3:x-amz-acl"  = ["bucket-owner-full-control"]
+            "aws:SourceArn" = ["arn:aws:cloudtrail:eu-central-1:${var.account_id}:trail/bookshop-staging-invoice-trail"]
           }
         }
       },

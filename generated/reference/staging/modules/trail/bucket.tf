@@ -69,7 +69,6 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
   depends_on = [aws_s3_bucket_versioning.this]
 }
 
-# The account is not named in the file: any account's trail of this name could write here, and none other.
 resource "aws_s3_bucket_policy" "this" {
   bucket = aws_s3_bucket.this.id
   policy = jsonencode({
@@ -96,8 +95,8 @@ resource "aws_s3_bucket_policy" "this" {
         Action   = "s3:GetBucketAcl"
         Resource = aws_s3_bucket.this.arn
         Condition = {
-          ArnLike = {
-            "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging"
+          StringEquals = {
+            "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:${var.account_id}:trail/bookshop-staging"
           }
         }
       },
@@ -108,13 +107,11 @@ resource "aws_s3_bucket_policy" "this" {
           Service = "cloudtrail.amazonaws.com"
         }
         Action   = "s3:PutObject"
-        Resource = "${aws_s3_bucket.this.arn}/cloudtrail/AWSLogs/*/*"
+        Resource = "${aws_s3_bucket.this.arn}/cloudtrail/AWSLogs/${var.account_id}/*"
         Condition = {
           StringEquals = {
-            "s3:x-amz-acl" = "bucket-owner-full-control"
-          }
-          ArnLike = {
-            "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging"
+            "s3:x-amz-acl"  = "bucket-owner-full-control"
+            "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:${var.account_id}:trail/bookshop-staging"
           }
         }
       },

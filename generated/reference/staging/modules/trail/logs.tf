@@ -15,8 +15,8 @@ resource "aws_iam_role" "logs" {
         Service = "cloudtrail.amazonaws.com"
       }
       Condition = {
-        ArnLike = {
-          "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:*:trail/bookshop-staging"
+        StringEquals = {
+          "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:${var.account_id}:trail/bookshop-staging"
         }
       }
     }]

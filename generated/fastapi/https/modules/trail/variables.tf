@@ -1,0 +1,4 @@
+variable "account_id" {
+  description = "Id of the AWS account."
+  type        = string
+}
