@@ -146,6 +146,8 @@ pub struct Attribute {
     pub headline: bool,
     /// Where it comes from.
     pub source: Source,
+    /// The part of the name that the file gives, after what it stands for: `COMPONENT` and `api` in `api_target_group_arn`.
+    pub varies: Option<(&'static str, Arc<str>)>,
 }
 
 impl Attribute {
@@ -159,6 +161,7 @@ impl Attribute {
             address: false,
             headline: false,
             source: Source::Output,
+            varies: None,
         }
     }
 
@@ -185,6 +188,13 @@ impl Attribute {
     #[must_use]
     pub fn headline(mut self) -> Self {
         self.headline = true;
+        self
+    }
+
+    /// One of several, one per `name` of the file; docs write `placeholder` in its place.
+    #[must_use]
+    pub fn per(mut self, placeholder: &'static str, name: &Arc<str>) -> Self {
+        self.varies = Some((placeholder, name.clone()));
         self
     }
 

@@ -14,6 +14,8 @@ pub(super) struct Attributes<'s> {
     described: BTreeMap<String, String>,
     /// Maps still to be described: path, definition's name, schema.
     pending: Vec<(String, String, &'s Value)>,
+    /// Definitions that other pages describe, with a link to each.
+    elsewhere: BTreeMap<&'static str, &'static str>,
 }
 
 /// What a schema allows, references followed: its alternatives in order.
@@ -25,14 +27,22 @@ struct Alternative<'s> {
 
 impl<'s> Attributes<'s> {
     pub(super) fn new(root: &'s Value) -> Self {
-        Self { root, described: BTreeMap::new(), pending: Vec::new() }
+        Self { root, described: BTreeMap::new(), pending: Vec::new(), elsewhere: BTreeMap::new() }
     }
 
     /// The tables of the definition `name`, without the keys `hidden`.
     pub(super) fn text(&mut self, name: &str, hidden: &[&str]) -> String {
-        let mut text = String::new();
-        let Some(schema) = self.root.pointer(&format!("/definitions/{name}")) else { return text };
-        text.push_str(&self.map(schema, "", hidden));
+        self.root.pointer(&format!("/definitions/{name}")).map_or_else(String::new, |schema| self.tables(schema, hidden))
+    }
+
+    /// The tables of the top level of a file, without the keys `hidden`. Each of `elsewhere` is a definition, and where it is described.
+    pub(super) fn top_level(&mut self, hidden: &[&str], elsewhere: &[(&'static str, &'static str)]) -> String {
+        self.elsewhere.extend(elsewhere.iter().copied());
+        self.tables(self.root, hidden)
+    }
+
+    fn tables(&mut self, schema: &'s Value, hidden: &[&str]) -> String {
+        let mut text = self.map(schema, "", hidden);
         while !self.pending.is_empty() {
             let (path, _, schema) = self.pending.remove(0);
             let _ = write!(text, "### {}\n\n", code(&path));
@@ -99,6 +109,9 @@ impl<'s> Attributes<'s> {
     fn one_kind(&mut self, alternative: &Alternative<'s>, path: &str) -> String {
         let schema = alternative.schema;
         if schema.contains_key("properties") {
+            if let Some(link) = self.elsewhere.get(&*alternative.definition) {
+                return format!("a map, see {link}");
+            }
             let known = if alternative.definition.is_empty() { path.to_owned() } else { alternative.definition.clone() };
             if let Some(first) = self.described.get(&known) {
                 return format!("a map like {}", code(first));

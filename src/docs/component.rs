@@ -1,24 +1,24 @@
 //! The page of a component type, and that of the network.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::attributes::Attributes;
 use super::example::Example;
 use super::markdown::{code, fenced, table};
-use super::{resources, rules};
+use super::resources::{self, Declared};
+use super::rules;
 use crate::arch::{Architecture, resolve};
 use crate::components::{TYPES, firewall, network};
-use crate::contract::{ComponentType, Declaration};
+use crate::contract::ComponentType;
 use crate::diag::Findings;
 use crate::source::{Format, Sources, parse};
 
 /// What every page says of where it comes from.
-const ORIGIN: &str = "<!-- Generated from the code by `ARCHGEN_BLESS=1 cargo test --test it docs`. -->\n\n";
+pub(super) const ORIGIN: &str = "<!-- Generated from the code by `ARCHGEN_BLESS=1 cargo test --test it docs`. -->\n\n";
 
-pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example) -> String {
+pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example, reference: &[Architecture]) -> String {
     let mut text = format!("{ORIGIN}# {}\n\n{}\n\n", kind.name, kind.summary);
     let rendered: Vec<String> = kind.resources.iter().map(|emitted| code(emitted.resource)).collect();
     let _ = write!(text, "It renders {}, and what belongs to them.\n\n", rendered.join(", "));
@@ -27,21 +27,22 @@ pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example) -> S
     let common = "Every component also takes `type`, and `accept`: findings that are silenced there, by rule, each with its reason.\n\n";
     section(&mut text, "Keys", &format!("{common}{keys}"));
     let minimal = architecture(kind.minimal);
-    let of_type: Vec<(&Arc<str>, &Declaration)> = minimal
+    // The smallest file comes first, so that its names and resources are shown where both have them.
+    let declared: Vec<Declared<'_>> = minimal
         .iter()
+        .chain(reference)
         .flat_map(|architecture| architecture.world.components.values())
         .filter(|declared| declared.type_name == kind.name)
-        .map(|declared| (&declared.name, &declared.declaration))
+        .map(|declared| (&*declared.name, &declared.declaration))
         .collect();
-    let name = of_type.first().map_or("NAME", |(name, _)| name);
-    let declarations: Vec<&Declaration> = of_type.iter().map(|(_, declaration)| *declaration).collect();
-    section(&mut text, "Attributes", &resources::attributes(name, &declarations));
-    let accesses = resources::accesses(&declarations);
+    let name = declared.first().map_or("NAME", |(name, _)| name);
+    section(&mut text, "Attributes", &resources::attributes(name, &declared));
+    let accesses = resources::accesses(name, &declared);
     if !accesses.is_empty() {
         let intro = "What others may do with it: `uses: { NAME: ACCESS }` opens the ports and grants exactly these actions.\n\n";
         section(&mut text, "Accesses", &format!("{intro}{accesses}"));
     }
-    section(&mut text, "Metrics", &resources::metrics(&declarations));
+    section(&mut text, "Metrics", &resources::metrics(&declared));
     section(&mut text, "Rules", &rules::of_type(kind.rules));
     section(&mut text, "What is rendered, and what is not", &resources::resources(kind.resources));
     full_example(&mut text, example, kind.name);
@@ -66,7 +67,9 @@ pub(super) fn index() -> String {
     let network = vec!["[network](network.md)".to_owned(), "The VPC, its tiers and its ways out, and the firewall.".to_owned()];
     let types = TYPES.iter().map(|kind| vec![format!("[{}]({0}.md)", kind.name), kind.summary.to_owned()]);
     let rows: Vec<Vec<String>> = std::iter::once(network).chain(types).collect();
-    finished(&format!("{ORIGIN}# Components\n\n{}", table(&["Type", "What it is"], &rows)))
+    let intro =
+        "What a system is made of. The rest of a file, from `name` to `environments`, is on [the page of the file](../file.md).\n\n";
+    finished(&format!("{ORIGIN}# Components\n\n{intro}{}", table(&["Type", "What it is"], &rows)))
 }
 
 fn full_example(text: &mut String, example: &Example, name: &str) {
@@ -83,7 +86,7 @@ fn section(text: &mut String, title: &str, content: &str) {
     }
 }
 
-fn finished(text: &str) -> String {
+pub(super) fn finished(text: &str) -> String {
     format!("{}\n", text.trim_end())
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::markdown::{code, table};
-use crate::contract::{Declaration, Emitted, MetricUnit, Source, Value, ValuePart};
+use crate::contract::{Attribute, Declaration, Emitted, MetricUnit, Source, Value, ValuePart};
+use crate::hcl::identifier;
 
 /// Main resources, and what of each the file does not offer.
 pub(super) fn resources(resources: &[Emitted]) -> String {
@@ -27,26 +28,30 @@ pub(super) fn resources(resources: &[Emitted]) -> String {
     text
 }
 
-/// `${name.attribute}` of everything that `declarations` declare, by name.
-pub(super) fn attributes(name: &str, declarations: &[&Declaration]) -> String {
+/// What others may know of one component: its name, and its declaration.
+pub(super) type Declared<'a> = (&'a str, &'a Declaration);
+
+/// `${name.attribute}` of everything that the components `declared` declare, by name. Where the file gives a part of the name, a
+/// placeholder stands in its place.
+pub(super) fn attributes(name: &str, declared: &[Declared<'_>]) -> String {
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
-    for attribute in declarations.iter().flat_map(|declaration| &declaration.attributes) {
-        if !seen.insert(attribute.name.to_string()) {
+    for attribute in declared.iter().flat_map(|(_, declaration)| &declaration.attributes) {
+        let (attribute_name, mut meaning) = general(attribute);
+        if !seen.insert(attribute_name.clone()) {
             continue;
         }
         let kind = match attribute.source {
             Source::SecretKey { .. } => "a secret, under `secrets:` only".to_owned(),
             _ => code(attribute.kind.as_str()),
         };
-        let mut meaning = attribute.description.to_string();
         if attribute.address {
             meaning.push_str(" An address: who interpolates it should `connect`.");
         }
-        rows.push(vec![code(&format!("${{{name}.{}}}", attribute.name)), kind, meaning]);
+        rows.push(vec![code(&format!("${{{name}.{attribute_name}}}")), kind, meaning]);
     }
     rows.sort();
-    if declarations.iter().any(|declaration| declaration.secret.is_some()) {
+    if declared.iter().any(|(_, declaration)| declaration.secret.is_some()) {
         rows.push(vec![
             code(&format!("${{{name}.KEY}}")),
             "a secret, under `secrets:` only".to_owned(),
@@ -56,11 +61,23 @@ pub(super) fn attributes(name: &str, declarations: &[&Declaration]) -> String {
     table(&["Attribute", "Type", "Meaning"], &rows)
 }
 
-/// Accesses, with the exact actions and ports of each.
-pub(super) fn accesses(declarations: &[&Declaration]) -> String {
+/// Name and description of an attribute, without what one file calls a part of it.
+fn general(attribute: &Attribute) -> (String, String) {
+    let Some((placeholder, given)) = &attribute.varies else {
+        return (attribute.name.to_string(), attribute.description.to_string());
+    };
+    let name = attribute.name.replacen(&identifier(given), placeholder, 1);
+    let name = if name == attribute.name { name.replacen(&**given, placeholder, 1) } else { name };
+    let word =
+        |word: &str| if word.trim_end_matches(['.', ',']) == &**given { word.replacen(&**given, placeholder, 1) } else { word.to_owned() };
+    (name, attribute.description.split(' ').map(word).collect::<Vec<_>>().join(" "))
+}
+
+/// Accesses, with the exact actions and ports of each. `name` stands for every component.
+pub(super) fn accesses(name: &str, declared: &[Declared<'_>]) -> String {
     let mut seen = BTreeSet::new();
     let mut text = String::new();
-    for access in declarations.iter().flat_map(|declaration| &declaration.accesses) {
+    for (component, access) in declared.iter().flat_map(|one| one.1.accesses.iter().map(move |access| (one, access))) {
         if !seen.insert(access.name) {
             continue;
         }
@@ -68,10 +85,14 @@ pub(super) fn accesses(declarations: &[&Declaration]) -> String {
         if access.derived {
             text.push_str("Not written under `uses`: it follows from the component that names this one.\n\n");
         }
-        if !access.ports.is_empty() {
+        let others = declared.iter().filter_map(|(_, declaration)| declaration.access(access.name));
+        if others.clone().any(|other| other.ports != access.ports) {
+            text.push_str("Opens its ports between the two security groups.\n\n");
+        } else if !access.ports.is_empty() {
             let ports: Vec<String> = access.ports.iter().map(|port| code(&port.to_string())).collect();
             let _ = write!(text, "Opens TCP {} between the two security groups.\n\n", ports.join(", "));
         }
+        let written = |value: &Value| written(value, component, name);
         let mut rows = Vec::new();
         for grant in &access.grants {
             let resources: Vec<String> = grant.resources.iter().map(|resource| code(&written(resource))).collect();
@@ -88,10 +109,10 @@ pub(super) fn accesses(declarations: &[&Declaration]) -> String {
 }
 
 /// What can be watched.
-pub(super) fn metrics(declarations: &[&Declaration]) -> String {
+pub(super) fn metrics(declared: &[Declared<'_>]) -> String {
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
-    for metric in declarations.iter().flat_map(|declaration| &declaration.metrics) {
+    for metric in declared.iter().flat_map(|(_, declaration)| &declaration.metrics) {
         if !seen.insert(metric.name) {
             continue;
         }
@@ -112,11 +133,15 @@ pub(super) fn metrics(declarations: &[&Declaration]) -> String {
     table(&["Metric", "CloudWatch", "Statistic", "Unit"], &rows)
 }
 
-/// A value as the architecture file would write it.
-fn written(value: &Value) -> String {
+/// A value of `component` as the architecture file would write it, where it is called `name`.
+fn written(value: &Value, (own, declaration): &Declared<'_>, name: &str) -> String {
     let part = |part: &ValuePart| match part {
         ValuePart::Literal(text) => text.to_string(),
-        ValuePart::Input(name) => format!("${{inputs.{name}}}"),
+        ValuePart::Input(input) => format!("${{inputs.{input}}}"),
+        ValuePart::Output(output) if &*output.component == *own => {
+            let attribute = declaration.attribute(&output.attribute).map_or_else(|| output.attribute.to_string(), |known| general(known).0);
+            format!("${{{name}.{attribute}}}")
+        }
         ValuePart::Output(output) => format!("${{{}.{}}}", output.component, output.attribute),
     };
     value.parts.iter().map(part).collect()

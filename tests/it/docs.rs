@@ -1,11 +1,16 @@
 //! The pages under `docs/` are what the code says.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use archgen::arch::{self, Architecture, environments};
 use archgen::components::TYPES;
+use archgen::diag::Findings;
 use archgen::rules::RULES;
+use archgen::source::{Entry, Format, Loader, Node, Sources, Value, load};
 
-use crate::support;
+use crate::{examples, support};
 
 /// The files of the reference example, the main one first.
 fn reference() -> Vec<(String, String)> {
@@ -17,9 +22,21 @@ fn reference() -> Vec<(String, String)> {
     names.into_iter().map(|name| (name.clone(), std::fs::read_to_string(folder.join(name)).unwrap())).collect()
 }
 
+/// Every environment of the reference example, resolved.
+fn resolved() -> Vec<Architecture> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/reference/archgen.yaml");
+    let tree = examples::tree(&path);
+    let resolve = |name: Option<Arc<str>>| arch::resolve(&tree, name.as_deref()).architecture.expect("an architecture");
+    environments::names(&tree).into_iter().map(Some).map(resolve).collect()
+}
+
+fn pages() -> BTreeMap<String, String> {
+    archgen::docs::pages(&RULES, &reference(), &resolved())
+}
+
 #[test]
 fn committed_docs_are_fresh() {
-    let pages = archgen::docs::pages(&RULES, &reference());
+    let pages = pages();
     support::committed("docs", &pages);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/components");
     let strays: Vec<String> = std::fs::read_dir(folder)
@@ -32,7 +49,7 @@ fn committed_docs_are_fresh() {
 
 #[test]
 fn every_page_is_whole() {
-    let pages = archgen::docs::pages(&RULES, &reference());
+    let pages = pages();
     let mut lacking = Vec::new();
     for kind in TYPES {
         let page = &pages[&format!("docs/components/{}.md", kind.name)];
@@ -49,8 +66,26 @@ fn every_page_is_whole() {
 }
 
 #[test]
+fn pages_list_what_the_reference_declares() {
+    let pages = pages();
+    let mut lacking = Vec::new();
+    for declared in resolved().iter().flat_map(|architecture| architecture.world.components.values()) {
+        let page = &pages[&format!("docs/components/{}.md", declared.type_name)];
+        let metrics = declared.declaration.metrics.iter().map(|metric| format!("| `{}` |", metric.name));
+        let accesses = declared.declaration.accesses.iter().map(|access| format!("### `{}`\n", access.name));
+        let attributes = declared.declaration.attributes.iter().map(|attribute| match &attribute.varies {
+            Some((placeholder, _)) => (*placeholder).to_owned(),
+            None => format!(".{}}}`", attribute.name),
+        });
+        lacking.extend(metrics.chain(accesses).chain(attributes).filter(|text| !page.contains(text)));
+    }
+    assert!(lacking.is_empty(), "{lacking:?}");
+    assert!(!pages["docs/components/web-acl.md"].contains("shop_web_acl_arn"), "a name of the reference is shown as if all had it");
+}
+
+#[test]
 fn no_link_leads_nowhere() {
-    let pages = archgen::docs::pages(&RULES, &reference());
+    let pages = pages();
     let mut broken = Vec::new();
     for (path, page) in &pages {
         // What stands between backticks is code.
@@ -70,4 +105,53 @@ fn no_link_leads_nowhere() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// What the page of the file includes, from the page itself.
+struct Blocks<'p>(&'p [(&'p str, &'p str)]);
+
+impl Loader for Blocks<'_> {
+    fn load(&self, _: &str, include: &str) -> Result<(String, Vec<u8>), String> {
+        let head = format!("# {include}\n");
+        let found = self.0.iter().find(|(_, text)| text.starts_with(&head));
+        found.map(|(_, text)| (include.to_owned(), text.as_bytes().to_vec())).ok_or_else(|| "no such block".to_owned())
+    }
+}
+
+#[test]
+fn the_blocks_of_the_file_page_are_one_clean_file() {
+    let parts: Vec<&str> = archgen::docs::PROSE.split("```").collect();
+    let blocks: Vec<(&str, &str)> = parts.iter().skip(1).step_by(2).map(|block| block.split_once('\n').unwrap()).collect();
+    assert!(blocks.len() > 10, "{} blocks", blocks.len());
+    let mut whole = Node::default();
+    for (language, text) in blocks.iter().filter(|(_, text)| !text.starts_with("# storage.yaml")) {
+        let (mut sources, mut found) = (Sources::default(), Findings::new());
+        let format = Format::from_name(&format!("part.{language}")).unwrap();
+        let part = load(text.as_bytes(), &format!("part.{language}"), format, &Blocks(&blocks), &mut sources, &mut found);
+        assert!(found.is_empty(), "{text}\n{found:#?}");
+        // A part's environments are patches themselves: their removals stay.
+        whole = united(whole, part.unwrap());
+        let names = environments::names(&whole);
+        let names: Vec<Option<Arc<str>>> = if names.is_empty() { vec![None] } else { names.into_iter().map(Some).collect() };
+        let checked = archgen::rules::report(Vec::new(), Findings::new(), Some(&whole), &names, true, Some("2026-11-21"));
+        let messages: Vec<&str> = checked.report.findings.iter().map(|one| one.finding.message.as_str()).collect();
+        assert!(messages.is_empty(), "{text}\n{messages:#?}");
+    }
+}
+
+/// `more` laid over `base`, nulls kept.
+fn united(base: Node, more: Node) -> Node {
+    match (base, more) {
+        (Node { value: Value::Map(mut map), span }, Node { value: Value::Map(more), .. }) => {
+            for (key, entry) in more {
+                let value = match map.get(&key) {
+                    Some(below) => united(below.value.clone(), entry.value),
+                    None => entry.value,
+                };
+                map.insert(key, Entry { key: entry.key, value });
+            }
+            Node { value: Value::Map(map), span }
+        }
+        (_, more) => more,
+    }
 }

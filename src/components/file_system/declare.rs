@@ -61,8 +61,9 @@ fn attributes(spec: &Spec, name: Value) -> Vec<Attribute> {
     }
     for point in spec.access_points.keys() {
         let id = format!("Id of the access point {point}, once it can be mounted.");
-        attributes.push(Attribute::output(format!("access_point_id.{point}"), id));
-        attributes.push(Attribute::output(format!("access_point_arn.{point}"), format!("ARN of the access point {point}.")));
+        let arn = format!("ARN of the access point {point}.");
+        attributes.push(Attribute::output(format!("access_point_id.{point}"), id).per("POINT", &point.shared()));
+        attributes.push(Attribute::output(format!("access_point_arn.{point}"), arn).per("POINT", &point.shared()));
     }
     attributes
 }

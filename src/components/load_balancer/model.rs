@@ -15,7 +15,7 @@ use crate::source::Int;
 use crate::source::decode::rules::BAD_VALUE;
 use crate::units::Template;
 
-/// ELBv2's limits (`aws-facts` ALB-01).
+/// ELBv2's limits (ELBv2 API, `CreateLoadBalancer`).
 const NAME: NameRule = NameRule {
     what: "load balancer",
     max: 32,
@@ -26,7 +26,7 @@ const NAME: NameRule = NameRule {
     )),
 };
 
-/// ELBv2's limits (`aws-facts` TG-01).
+/// ELBv2's limits (ELBv2 API, `CreateTargetGroup`).
 const TARGET_GROUP_NAME: NameRule = NameRule {
     what: "target group",
     max: 32,
@@ -210,9 +210,9 @@ impl Component for Spec {
         ];
         for (component, _) in &targets {
             let arn = format!("ARN of the target group of {component}, once a listener forwards to it.");
-            attributes.push(Attribute::output(target_group(component, "arn"), arn));
+            attributes.push(Attribute::output(target_group(component, "arn"), arn).per("COMPONENT", component));
             let suffix = format!("Name of the target group of {component} in CloudWatch.");
-            attributes.push(Attribute::output(target_group(component, "arn_suffix"), suffix));
+            attributes.push(Attribute::output(target_group(component, "arn_suffix"), suffix).per("COMPONENT", component));
         }
         let ports: Vec<Ports> = self.ports().into_iter().map(Ports::one).collect();
         let open_to_at = scope.path.key("open_to");

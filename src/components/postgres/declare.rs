@@ -83,7 +83,8 @@ fn plain(spec: &Spec, identifier: &Value) -> Vec<Attribute> {
     }
     let users = spec.iam_authentication.iter().flat_map(|iam| &iam.users.0);
     attributes.extend(users.map(|user| {
-        Attribute::output(format!("iam_user_arn.{user}"), format!("ARN by which IAM policies name the database user {user}."))
+        let arn = format!("ARN by which IAM policies name the database user {user}.");
+        Attribute::output(format!("iam_user_arn.{user}"), arn).per("USER", &user.shared())
     }));
     attributes
 }
@@ -103,6 +104,7 @@ fn connection(spec: &Spec, scope: &Scope<'_>) -> Vec<Attribute> {
             key: key.map(Into::into),
             version: generated.then(|| scope.own("connection_secret_version_id")),
         },
+        varies: None,
     };
     let mut attributes = vec![
         secret(None, "The whole secret, as JSON."),

@@ -12,7 +12,7 @@ use crate::source::decode::rules::BAD_VALUE;
 
 use super::spec::{Generate, Spec};
 
-/// Name of a secret (`aws-facts` SEC-01).
+/// Name of a secret (Secrets Manager API, `CreateSecret`).
 const NAME: NameRule = NameRule {
     what: "secret",
     max: 512,
@@ -87,6 +87,7 @@ impl Component for Spec {
                 address: false,
                 headline: false,
                 source: source.clone(),
+                varies: None,
             },
         ];
         if written(self) {
@@ -165,7 +166,7 @@ fn content(spec: &Spec, resolver: &mut Resolver<'_>) -> Content {
     Content::Component(ACCESS_KEY.iter().map(|(key, attribute)| (*key, Value::output(filler.shared(), *attribute))).collect())
 }
 
-/// 0, or 7 to 30 (`aws-facts` SEC-02).
+/// 0, or 7 to 30 (Secrets Manager API, `DeleteSecret`).
 fn recovery_days(spec: &Spec, resolver: &mut Resolver<'_>) -> u64 {
     let Some(window) = spec.recovery_window else {
         return if resolver.world.file.protected { 30 } else { 0 };

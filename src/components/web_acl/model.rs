@@ -12,7 +12,7 @@ use crate::hcl::identifier;
 use crate::source::decode::rules::BAD_VALUE;
 use crate::units::Cidr;
 
-/// WAF's limits (`aws-facts` WAF-01), less the twelve characters that names of its parts add.
+/// WAF's limits (AWS WAF API, `CreateWebACL`), less the twelve characters that names of its parts add.
 const NAME: NameRule = NameRule {
     what: "web ACL",
     max: 116,
@@ -20,7 +20,7 @@ const NAME: NameRule = NameRule {
     also: None,
 };
 
-/// Where web ACLs of distributions live (`aws-facts` CF-02).
+/// Where web ACLs of distributions live (AWS WAF API, `CreateWebACL`).
 pub(super) const DISTRIBUTIONS: &str = "us-east-1";
 
 /// Which requests an ACL sees: WAF has one kind for load balancers and another for distributions.
@@ -108,7 +108,9 @@ impl Component for Spec {
     fn declare(&self, scope: &Scope<'_>) -> Declaration {
         let protected = self.protected(scope.path);
         let name = scope.file.resource_name(&NAME, self.resource_name.as_ref(), scope.name);
-        let attribute = |(to, _): &(Arc<str>, Path)| Attribute::output(acl_attribute(to), format!("ARN of the web ACL before {to}."));
+        let attribute = |(to, _): &(Arc<str>, Path)| {
+            Attribute::output(acl_attribute(to), format!("ARN of the web ACL before {to}.")).per("COMPONENT", to)
+        };
         let metric = |metric_name, metric, panel| Metric {
             name: metric_name,
             namespace: "AWS/WAFV2",
