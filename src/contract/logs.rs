@@ -11,7 +11,7 @@ use crate::diag::Path;
 use crate::units::Size;
 use crate::{choice, spec};
 
-/// Names of log groups (CloudWatch Logs API; `aws-facts` LOG-01).
+/// Names of log groups (CloudWatch Logs API).
 pub const LOG_GROUP_NAME: NameRule =
     NameRule { what: "log group", max: 512, allows: |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '#'), also: None };
 

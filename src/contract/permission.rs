@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::diag::Path;
 use crate::hcl::{Expr, identifier};
 
-/// Names of roles and users (IAM API; `aws-facts` IAM-01).
+/// Names of roles and users (IAM API).
 pub const ROLE_NAME: NameRule = NameRule {
     what: "role",
     max: 64,

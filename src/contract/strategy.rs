@@ -53,7 +53,7 @@ impl Strategy {
         fargate.into_iter().chain(spot)
     }
 
-    /// What AWS refuses of it (ECS API, `CapacityProviderStrategyItem`; `aws-facts` ECS-10 and ECS-11), as findings of `rule`.
+    /// What AWS refuses of it (ECS API, `CapacityProviderStrategyItem`), as findings of `rule`.
     /// `associated` are the cluster's providers, where they are known.
     pub fn broken_by(&self, at: &Path, associated: Option<&[&str]>, rule: &'static Rule) -> Vec<Finding> {
         let mut findings = Vec::new();

@@ -116,7 +116,7 @@ pub struct Target {
     pub protocol_version: &'static str,
 }
 
-/// A load balancer's health check. Limits: ELBv2 API (`aws-facts` TG-03 to TG-06).
+/// A load balancer's health check. Limits: ELBv2 API, `CreateTargetGroup`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetHealth {
     /// Path.

@@ -9,7 +9,7 @@ use crate::contract::{Direction, FIREWALL_EGRESS_EVERYTHING, GroupRule, Ports, R
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::units::Cidr;
 
-/// Rules per group and direction that AWS allows by default (`aws-facts` SG-03).
+/// Rules per group and direction that AWS allows by default (Amazon VPC user guide, quotas).
 const QUOTA: usize = 60;
 
 pub(super) fn check(architecture: &Architecture, out: &mut Findings) {

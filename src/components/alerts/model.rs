@@ -11,7 +11,7 @@ use crate::source::decode::rules::BAD_VALUE;
 use super::spec::{Publisher, Spec};
 use super::subscription::{self, Subscription};
 
-/// SNS's limits (`aws-facts` SNS-01).
+/// SNS's limits (SNS API, `CreateTopic`).
 const NAME: NameRule = NameRule { what: "topic", max: 256, allows: |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'), also: None };
 
 /// Longest display name (SNS API, `SetTopicAttributes`).

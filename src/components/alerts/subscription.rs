@@ -9,7 +9,7 @@ use crate::units::Template;
 
 use super::spec::Spec;
 
-/// SNS's name of a way to deliver (`aws-facts` SNS-01).
+/// SNS's name of a way to deliver (SNS API, `Subscribe`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Protocol {
     Email,

@@ -26,7 +26,7 @@ const NAME: NameRule = NameRule {
     )),
 };
 
-/// S3's limits (`aws-facts` S3-01).
+/// S3's limits (Amazon S3 user guide, bucket naming rules).
 const BUCKET: NameRule = NameRule {
     what: "bucket",
     max: 63,
@@ -46,7 +46,7 @@ const BUCKET: NameRule = NameRule {
 
 /// Longest prefix that Terraform takes for a bucket's name: it adds 26 characters.
 const BUCKET_PREFIX: usize = 37;
-/// Longest name of an IAM role (`aws-facts`, IAM).
+/// Longest name of an IAM role (IAM API, `CreateRole`).
 const ROLE: usize = 64;
 /// Longest key prefix (API `CreateTrail`).
 const PREFIX: usize = 200;

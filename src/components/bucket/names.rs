@@ -6,7 +6,7 @@ use crate::contract::{NameRule, Scope, Value, shorten};
 const SUFFIXES: [&str; 5] = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 const PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
 
-/// `aws-facts` S3-01.
+/// Amazon S3 user guide, bucket naming rules.
 pub(super) const NAME: NameRule = NameRule {
     what: "bucket",
     max: 63,

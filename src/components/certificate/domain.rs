@@ -2,7 +2,8 @@
 
 use crate::contract::Value;
 
-/// Why ACM refuses `name`; `None` where it does not (`aws-facts` ACM-01). A name that is known only at apply time is checked by AWS.
+/// Why ACM refuses `name`; `None` where it does not (ACM API, `RequestCertificate`; ACM user guide, quotas). A name that is known only at
+/// apply time is checked by AWS.
 pub(super) fn refused(name: &Value, first: bool) -> Option<String> {
     let text = name.as_literal()?;
     let most = if first { 64 } else { 253 };

@@ -6,7 +6,7 @@ use crate::source::Name;
 
 use super::spec::{Insights, Spec};
 
-/// ECS's limits (`aws-facts` ECS-01).
+/// ECS's limits (ECS API, `CreateCluster`).
 const NAME: NameRule = NameRule { what: "cluster", max: 255, allows: |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'), also: None };
 
 /// What the agent of ECS Exec does with the task's role; these actions know no resource.

@@ -141,7 +141,7 @@ fn secrets(
     all
 }
 
-/// `CMD-SHELL` and a string, or `CMD` and a list; a list that says which of them is taken as it is (`aws-facts` ECS-15).
+/// `CMD-SHELL` and a string, or `CMD` and a list; a list that says which of them is taken as it is (ECS API, `HealthCheck`).
 fn check(written: &ContainerHealth, at: &Path, resolver: &mut Resolver<'_>) -> Health {
     let place = at.key("command");
     let parts = written.command.0.as_slice();

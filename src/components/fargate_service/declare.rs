@@ -12,7 +12,7 @@ use super::spec::Spec;
 use super::spec::logs::{Logs, OwnLogs};
 use super::spec::traffic::{HealthCheck, Routing};
 
-/// Names of services, families and containers (`aws-facts` ECS-01).
+/// Names of services, families and containers (ECS API, `CreateService`).
 pub(super) const NAME: NameRule =
     NameRule { what: "service", max: 255, allows: |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'), also: None };
 

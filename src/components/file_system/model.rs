@@ -7,7 +7,7 @@ use crate::diag::{Findings, Path};
 
 use super::spec::{Lifecycle, Performance, Spec, ThroughputMode};
 
-/// The name is a tag (`aws-facts` TAG-01).
+/// The name is a tag (EC2 API, `Tag`).
 pub(super) const NAME: NameRule =
     NameRule { what: "file system", max: 256, allows: |c| c.is_ascii_alphanumeric() || " _.:/=+-@".contains(c), also: None };
 

@@ -66,7 +66,7 @@ fn refuse(resolver: &mut Resolver<'_>, at: &Path, message: impl Into<String>, he
     resolver.findings.push(Finding::new(&BAD_VALUE, Place::value(at), message).help(help));
 }
 
-/// `aws-facts` EFS-02.
+/// EFS API, `CreateFileSystem`.
 fn check_throughput(spec: &Spec, resolver: &mut Resolver<'_>) {
     let at = resolver.path.key("throughput");
     match (spec.throughput.mode, spec.throughput.rate) {
@@ -113,7 +113,7 @@ fn check_addresses(spec: &Spec, subnets: &[&SubnetFacts], resolver: &mut Resolve
     }
 }
 
-/// Whether an interface in `range` can have `address` (`aws-facts` NET-04).
+/// Whether an interface in `range` can have `address` (Amazon VPC user guide, subnet CIDR blocks).
 fn usable(range: Cidr, address: Ipv4Addr) -> bool {
     let inside = Cidr::new(address, ADDRESS_BITS).is_some_and(|one| range.contains(one));
     let first = u32::from(range.network());
@@ -121,7 +121,7 @@ fn usable(range: Cidr, address: Ipv4Addr) -> bool {
     inside && u32::from(address) >= first.saturating_add(RESERVED) && u64::from(u32::from(address)) < last
 }
 
-/// `aws-facts` EFS-04.
+/// EFS API, `CreateAccessPoint`.
 fn point(written: &AccessPoint, at: &Path, resolver: &mut Resolver<'_>) -> Point {
     if !is_directory(&written.path) {
         let help = "write `/` or up to four levels, such as `/data`, with at most 100 characters";

@@ -157,7 +157,7 @@ fn rule_tf(module: &mut Module<'_>, rule: &GroupRule, idents: &mut BTreeSet<(&'s
     }
 }
 
-/// `text` in the characters and length that EC2 takes in descriptions (`aws-facts` SG-02).
+/// `text` in the characters and length that EC2 takes in descriptions (EC2 API, `CreateSecurityGroup`).
 fn printable(text: &str) -> String {
     let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
     let mut chars = text.chars().map(|c| if allowed(c) { c } else { '-' });

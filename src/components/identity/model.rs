@@ -132,7 +132,7 @@ fn members(world: &World, identity: &str) -> Vec<Arc<str>> {
     world.components.values().filter(names).map(|declared| declared.name.clone()).collect()
 }
 
-/// Why EC2 refuses a group's description (`aws-facts` SG-02).
+/// Why EC2 refuses a group's description (EC2 API, `CreateSecurityGroup`).
 fn broken_description(text: &str) -> Option<String> {
     if text.is_empty() || text.chars().count() > 255 {
         return Some("the description of a security group has 1 to 255 characters".to_owned());

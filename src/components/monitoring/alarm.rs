@@ -16,7 +16,7 @@ use super::spec::{Alarm as AlarmSpec, Missing, Spec};
 use super::threshold::Threshold;
 use super::window::Window;
 
-/// CloudWatch's limits (`aws-facts` CW-01).
+/// CloudWatch's limits (CloudWatch API, `PutMetricAlarm`).
 pub(super) const NAME: NameRule = NameRule { what: "alarm", max: 255, allows: |c| !c.is_control(), also: None };
 /// Most actions for one state (CW-01).
 const ACTIONS: usize = 5;

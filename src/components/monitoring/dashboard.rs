@@ -11,7 +11,7 @@ use crate::source::decode::rules::{BAD_VALUE, UNKNOWN_VALUE};
 use super::alarm::Alarm;
 use super::spec::Dashboard as DashboardSpec;
 
-/// CloudWatch's limits (`aws-facts` CW-03).
+/// CloudWatch's limits (CloudWatch API, `PutDashboard`).
 pub(super) const NAME: NameRule =
     NameRule { what: "dashboard", max: 255, allows: |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'), also: None };
 /// Columns of CloudWatch's grid.

@@ -16,7 +16,7 @@ const EPHEMERAL: (u16, u16) = (1024, 65_535);
 /// Entries per direction beside those of the flows: path MTU discovery, and AWS's own last one.
 const FIXED: usize = 2;
 
-/// Entries per direction that AWS allows by default, its own last one included (`aws-facts` NACL-02).
+/// Entries per direction that AWS allows by default, its own last one included (Amazon VPC user guide, quotas).
 const QUOTA: usize = 20;
 
 /// Numbers start here: below stand path MTU discovery and what a person may add.

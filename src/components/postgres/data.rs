@@ -87,7 +87,7 @@ pub(super) fn only_at_restart(name: &str) -> bool {
     STATIC.fixed.contains(name)
 }
 
-/// RDS's own `max_connections` for `class`: `LEAST(DBInstanceClassMemory/9531392, 5000)` (`aws-facts` RDS-12).
+/// RDS's own `max_connections` for `class`: `LEAST(DBInstanceClassMemory/9531392, 5000)` (Amazon RDS user guide, quotas and constraints).
 ///
 /// An upper bound: the memory that RDS itself takes is deducted first.
 pub(super) fn default_connections(class: &InstanceClass) -> Option<u64> {

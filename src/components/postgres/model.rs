@@ -8,7 +8,7 @@ use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module
 use crate::diag::Findings;
 use crate::source::LogRetention;
 
-/// Identifier of an instance (`aws-facts` RDS-01); stored in lower case, so another case would be a difference in every plan.
+/// Identifier of an instance (RDS API, `CreateDBInstance`); stored in lower case, so another case would be a difference in every plan.
 pub(super) const IDENTIFIER: NameRule = NameRule {
     what: "database instance",
     max: 63,
@@ -19,7 +19,7 @@ pub(super) const IDENTIFIER: NameRule = NameRule {
     )),
 };
 
-/// Name of an IAM role (`aws-facts` IAM-01).
+/// Name of an IAM role (IAM API, `CreateRole`).
 pub(super) const ROLE: NameRule = NameRule {
     what: "role",
     max: 64,

@@ -100,7 +100,7 @@ fn storage(spec: &Spec, resolver: &mut Resolver<'_>) -> Storage {
     }
 }
 
-/// A key implies encryption (`aws-facts` RDS-19).
+/// A key implies encryption (RDS API, `CreateDBInstance`).
 fn key(spec: &Spec, resolver: &mut Resolver<'_>) -> Option<Value> {
     let key = spec.key.as_ref()?;
     if !spec.encrypted {
@@ -185,7 +185,7 @@ fn backup(spec: &Spec, resolver: &mut Resolver<'_>) -> Backup {
     }
 }
 
-/// Retention is 7, 731, or 31 times 1 to 23 days (`aws-facts` RDS-13).
+/// Retention is 7, 731, or 31 times 1 to 23 days (RDS API, `CreateDBInstance`).
 fn insights(spec: &Spec, resolver: &mut Resolver<'_>) -> Option<Insights> {
     let path = resolver.path.key("performance_insights");
     let written = &spec.performance_insights;

@@ -90,13 +90,13 @@ texts! {
         let word = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         matches!(parts.as_slice(), ["db", family, size] if word(family) && word(size))
     };
-    /// The name of a database inside the instance (`aws-facts` RDS-02).
+    /// The name of a database inside the instance (RDS API, `CreateDBInstance`).
     DatabaseName, "a name for a database: a letter, then at most 62 letters, digits or `_`", "^[A-Za-z][A-Za-z0-9_]{0,62}$", |text| {
         text.len() <= 63
             && text.starts_with(|c: char| c.is_ascii_alphabetic())
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
     };
-    /// The name of a database user; RDS takes 16 characters for the master user (`aws-facts` RDS-03).
+    /// The name of a database user; RDS takes 16 characters for the master user (RDS API, `CreateDBInstance`).
     Username, "a name for a database user: a letter, then at most 15 letters, digits or `_`", "^[A-Za-z][A-Za-z0-9_]{0,15}$", |text| {
         text.len() <= 16
             && text.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -120,10 +120,10 @@ texts! {
             _ => false,
         }
     };
-    /// A daily span of time, in UTC, of at least half an hour (`aws-facts` RDS-17).
+    /// A daily span of time, in UTC, of at least half an hour (RDS API, `CreateDBInstance`).
     DailyWindow, "a span of at least 30 minutes in UTC, such as `03:00-03:30`", "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$",
         |text| daily(text).is_some_and(|(_, length)| (30..DAY).contains(&length));
-    /// A weekly span of time, in UTC, of at least half an hour (`aws-facts` RDS-17).
+    /// A weekly span of time, in UTC, of at least half an hour (RDS API, `CreateDBInstance`).
     WeeklyWindow, "a weekly span of at least 30 minutes in UTC, such as `sun:04:00-sun:05:00`",
         "^(mon|tue|wed|thu|fri|sat|sun):[0-2][0-9]:[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):[0-2][0-9]:[0-5][0-9]$",
         |text| weekly(text).is_some_and(|(_, length)| (30..DAY).contains(&length));

@@ -7,7 +7,7 @@ use crate::diag::Findings;
 
 use super::spec::{Encryption, Spec, TagMutability};
 
-/// ECR's limits (`aws-facts` ECR-01).
+/// ECR's limits (ECR API, `CreateRepository`).
 const NAME: NameRule = NameRule {
     what: "repository",
     max: 256,

@@ -11,7 +11,7 @@ use crate::source::decode::rules::BAD_VALUE;
 
 use super::spec::Spec;
 
-/// Names of users (`aws-facts` IAM-01).
+/// Names of users (IAM API, `CreateUser`).
 const NAME: NameRule = NameRule {
     what: "user",
     max: 64,
@@ -71,7 +71,7 @@ impl Component for Spec {
     }
 }
 
-/// `aws-facts` IAM-01.
+/// IAM API, `CreateUser`.
 fn is_path(text: &str) -> bool {
     text.len() <= 512 && text.starts_with('/') && text.ends_with('/') && text.chars().all(|c| c.is_ascii_graphic())
 }

@@ -9,7 +9,7 @@ use crate::diag::{Finding, Path, Place};
 use crate::source::node::{Node, Value};
 use crate::units::{Duration, Unit};
 
-/// Days that CloudWatch Logs takes (resource schema of `AWS::Logs::LogGroup`; `aws-facts` LOG-02).
+/// Days that CloudWatch Logs takes (resource schema of `AWS::Logs::LogGroup`).
 const DAYS: [u64; 22] = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 const DAY: u64 = 24 * 60 * 60;
 

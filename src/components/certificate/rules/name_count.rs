@@ -14,10 +14,10 @@ declare_rule! {
     pub(crate) static CERTIFICATE_NAME_COUNT = warning "certificate-name-count";
 }
 
-/// `aws-facts` ACM-01.
+/// ACM API, `RequestCertificate`; ACM user guide, quotas.
 const QUOTA: usize = 10;
 
-/// `aws-facts` ACM-01.
+/// ACM API, `RequestCertificate`; ACM user guide, quotas.
 const MOST: usize = 100;
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

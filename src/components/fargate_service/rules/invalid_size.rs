@@ -14,8 +14,8 @@ declare_rule! {
     pub(crate) static FARGATE_SERVICE_INVALID_SIZE = error "fargate-service-invalid-size";
 }
 
-/// What Fargate offers: CPU units, and the least, the most and the steps of memory in MiB (RegisterTaskDefinition of the ECS API;
-/// `aws-facts` 1.5). 256 CPU units are the exception: its steps are not even.
+/// What Fargate offers: CPU units, and the least, the most and the steps of memory in MiB (ECS API,
+/// `RegisterTaskDefinition`). 256 CPU units are the exception: its steps are not even.
 const SIZES: [(i64, i64, i64, i64); 7] = [
     (256, 512, 2048, 1024),
     (512, 1024, 4096, 1024),

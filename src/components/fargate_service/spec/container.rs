@@ -8,7 +8,7 @@ use crate::units::Template;
 use crate::{choice, spec};
 
 spec! {
-    /// How ECS itself tells whether a container is healthy (`aws-facts` ECS-15).
+    /// How ECS itself tells whether a container is healthy (ECS API, `HealthCheck`).
     pub struct ContainerHealth or command {
         /// What is run in the container: a string for its shell, or a list of program and arguments.
         command: OneOrMany<Template>,

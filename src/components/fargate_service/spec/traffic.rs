@@ -63,13 +63,13 @@ macro_rules! checked_text {
 }
 
 checked_text! {
-    /// A path of a health check: 1 to 1024 characters, starting with `/` (ELBv2 API; `aws-facts` TG-05).
+    /// A path of a health check: 1 to 1024 characters, starting with `/` (ELBv2 API).
     HealthPath, "a path that starts with `/`, of at most 1024 characters", "^/[!-~]{0,1023}$", "/health",
     |text| text.len() <= 1024 && text.starts_with('/') && text.chars().all(|c| c.is_ascii_graphic())
 }
 
 checked_text! {
-    /// HTTP codes from 200 to 499, as list or range (ELBv2 API; `aws-facts` TG-05).
+    /// HTTP codes from 200 to 499, as list or range (ELBv2 API).
     Matcher, "HTTP codes from 200 to 499", "^[2-4][0-9]{2}([,-][2-4][0-9]{2})*$", "200-299",
     |text| text.split(',').all(|part| {
         let mut ends = part.splitn(2, '-').map(|end| end.parse::<u16>().ok().filter(|code| (200..500).contains(code) && end.len() == 3));

@@ -14,7 +14,7 @@ declare_rule! {
     pub(crate) static IDENTITY_POLICY_TOO_LONG = warning "identity-policy-too-long";
 }
 
-/// Characters of all inline policies of a role (`aws-facts` IAM-03).
+/// Characters of all inline policies of a role (IAM user guide, IAM and STS quotas).
 const MOST: usize = 10_240;
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

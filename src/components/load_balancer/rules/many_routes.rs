@@ -14,7 +14,7 @@ declare_rule! {
     pub(crate) static LOAD_BALANCER_MANY_ROUTES = warning "load-balancer-many-routes";
 }
 
-/// `aws-facts` ALB-09.
+/// Elastic Load Balancing user guide, quotas.
 const QUOTA: usize = 100;
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
