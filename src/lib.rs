@@ -1,5 +1,6 @@
 //! archgen: one typed architecture file in; HCL that `tofu apply` accepts, and answers for its reviewers, out of the same model.
 
+pub mod addresses;
 pub mod arch;
 pub mod cli;
 pub mod components;

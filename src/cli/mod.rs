@@ -1,5 +1,7 @@
 //! The command line: the only place that touches files, environment, clock and terminal.
 
+mod addresses;
+mod answer;
 mod check;
 mod completions;
 mod init;
@@ -59,6 +61,13 @@ enum Command {
     /// Exit status: 0 written (with --check: up to date), 1 findings or stale files, 2 the file, the folder or the command
     /// cannot be used.
     Render(render::Arguments),
+    /// Say who takes how many addresses of which subnet, and which subnet is full first
+    ///
+    /// Every environment is answered unless --env names one: now, at the greatest number of tasks, and while a deployment
+    /// replaces all of them at once.
+    ///
+    /// Exit status: 0 the addresses suffice, 1 they do not, or the file has errors, 2 the file or the command cannot be used.
+    Addresses(answer::Question),
     /// Print the JSON Schema of the file format, for editors
     ///
     /// Save it beside the architecture file, and name it in the file's first line:
@@ -113,6 +122,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Addresses(question) => addresses::run(&question),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     };

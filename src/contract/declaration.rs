@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::access::{Access, RoleKind, Shares, Use};
 use super::metric::Metric;
 use super::service::{BucketWriter, KeyService};
-use super::traffic::{Alias, Beside, Forward, Opening, Presence, Protection, Target};
+use super::traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Presence, Protection, Target};
 use super::value::Value;
 use crate::diag::Path;
 
@@ -25,6 +25,10 @@ pub struct Declaration {
     pub accesses: Vec<Access>,
     /// Its interfaces in the network.
     pub presence: Option<Presence>,
+    /// Addresses that they take.
+    pub interfaces: Interfaces,
+    /// What it does when a zone is lost.
+    pub failover: Failover,
     /// Interfaces that stand where its users' do, in place of `presence`.
     pub beside: Option<Beside>,
     /// Traffic that it opens by itself: listeners, egress.

@@ -39,7 +39,7 @@ pub use permission::{Condition, ROLE_NAME, Statement};
 pub use resolver::{Checker, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, unknown};
 pub use service::{BucketWriter, KeyService};
 pub use strategy::{CapacityProvider, Share, Strategy};
-pub use traffic::{Alias, Beside, Forward, Opening, Peer, Presence, Protection, Target, TargetHealth};
+pub use traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Peer, Presence, Protection, Target, TargetHealth};
 pub use uses::{MountPath, UseSpec, uses};
 pub use value::{Output, Value, ValuePart};
 pub use world::{Declared, ForwardFacts, World};

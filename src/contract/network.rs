@@ -93,6 +93,12 @@ pub struct NetworkFacts {
     pub interfaces: IndexMap<Arc<str>, Vec<InterfacePlace>>,
     /// Network ACLs by tier, where `acls: derived`.
     pub acls: IndexMap<Arc<str>, Acl>,
+    /// NAT gateways by zone: the tier of the subnet that holds each.
+    pub nats: IndexMap<Arc<str>, Arc<str>>,
+    /// The zone of the NAT gateway that subnets of a tier with `routes_to: nat` use, by their own zone.
+    pub nat_of: IndexMap<Arc<str>, Arc<str>>,
+    /// Where the file decides on NAT gateways: `network.nat`.
+    pub nat_at: Path,
 }
 
 impl NetworkFacts {

@@ -28,6 +28,43 @@ pub struct Presence {
     pub what: &'static str,
 }
 
+/// How many addresses the interfaces of a [`Presence`] take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Interfaces {
+    /// None that are counted.
+    #[default]
+    None,
+    /// One for each task that runs, over the zones in turn: the declaration's [`Capacity`](super::Capacity) says how many.
+    PerTask,
+    /// So many in every subnet.
+    PerSubnet(u64),
+    /// So many in all, each in another zone while there are zones. Which of them, the file does not say.
+    Spread(u64),
+    /// Nodes of a load balancer: AWS decides how many.
+    Nodes,
+}
+
+/// What a component does when a zone is lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Failover {
+    /// It is in no zone, or AWS spreads it over those of the region: nothing.
+    #[default]
+    Regional,
+    /// It has a part in each of its zones, and those that are left do all the work.
+    EachZone,
+    /// Its tasks start anew in the zones that are left.
+    Tasks,
+    /// It is in one zone at a time.
+    Instance {
+        /// True where a copy in another zone takes over.
+        standby: bool,
+        /// What AWS makes of it: a key of the table of recovery times.
+        recovery: &'static str,
+        /// True where it can be restored to a time shortly before.
+        backed_up: bool,
+    },
+}
+
 /// Interfaces that stand beside a component's users, one in each zone in which a user has some: mount targets. The architecture
 /// makes its [`Presence`] of it once all uses are known; without users there is none.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 //! A check names a place by its path in the model (`components.api.memory`); [`crate::source`] turns
 //! the path into bytes of a file; the renderers in this module turn both into text for people and machines.
 
+mod columns;
 mod excerpt;
 mod github;
 mod human;
@@ -16,6 +17,7 @@ mod replacement;
 mod sarif;
 mod suggest;
 
+pub use columns::{Align, columns};
 pub use github::github;
 pub use human::{human, summary};
 pub use json::json;

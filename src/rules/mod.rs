@@ -6,6 +6,7 @@ mod guarantees;
 mod paths;
 mod report;
 mod state;
+mod subnets;
 mod ways_out;
 
 use std::sync::LazyLock;
@@ -22,7 +23,7 @@ pub use report::{Checked, report};
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
-    rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_NOT_PROVED]);
+    rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_NOT_PROVED, &subnets::NETWORK_SUBNET_FULL]);
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
     rules.extend(arch::rules::RULES);
@@ -48,6 +49,7 @@ pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Fi
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);
+    subnets::check(architecture, &mut out);
     if broken {
         let unread = arch::broken_parts(&found);
         out.retain(|finding| finding.severity == crate::diag::Severity::Error && !arch::lies_in(finding, &unread));

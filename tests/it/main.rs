@@ -6,6 +6,7 @@
     reason = "a test stops at the first surprise and says what it skips"
 )]
 
+mod addresses;
 mod bad_input;
 mod cases;
 mod chaos;

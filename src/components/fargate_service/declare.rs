@@ -1,9 +1,6 @@
 //! What others may know of a service before anything is resolved.
 
-use crate::contract::{
-    Access, Attribute, Capacity, Claim, Declaration, FileFacts, Grant, KeyService, Kind, LogSource, Metric, MetricUnit, NameRule, Presence, ROLE_NAME,
-    Relation, RoleKind, Scope, Target, TargetHealth, Use, Value, log_key_service, shorten, uses,
-};
+use crate::contract::{Access, Attribute, Capacity, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, Kind, log_key_service, LogSource, Metric, MetricUnit, NameRule, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Target, TargetHealth, Use, uses, Value};
 use crate::diag::Path;
 use crate::source::Int;
 use crate::units::Template;
@@ -120,6 +117,8 @@ impl Spec {
                 identity: identity.clone(),
                 what: "service",
             }),
+            interfaces: Interfaces::PerTask,
+            failover: Failover::Tasks,
             openings: self.egress.iter().map(|egress| egress.opening(scope.name, &scope.path.key("egress"))).collect(),
             target: self.target(),
             metrics: self.metrics(scope),

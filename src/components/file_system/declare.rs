@@ -1,6 +1,6 @@
 //! What others may know of a file system before anything is resolved.
 
-use crate::contract::{Access, Attribute, Beside, Condition, Declaration, Grant, Metric, MetricUnit, Presence, Relation, Scope, Value};
+use crate::contract::{Access, Attribute, Beside, Condition, Declaration, Failover, Grant, Interfaces, Metric, MetricUnit, Presence, Relation, Scope, Value};
 
 use super::model::NAME;
 use super::spec::Spec;
@@ -41,6 +41,11 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
         accesses: accesses(spec, scope),
         beside: presence.is_none().then_some(beside),
         presence,
+        interfaces: Interfaces::PerSubnet(1),
+        failover: match spec.one_zone {
+            Some(_) => Failover::Instance { standby: false, recovery: "efs", backed_up: spec.backup.unwrap_or(scope.file.protected) },
+            None => Failover::EachZone,
+        },
         metrics: metrics(scope),
         holds_data: true,
         encrypted: Some(spec.encrypted),

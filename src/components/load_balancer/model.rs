@@ -5,10 +5,7 @@ use std::sync::Arc;
 use super::listener::{self, Listener};
 use super::open_to::Client;
 use super::spec::{DesyncMitigation, ForwardedFor, Logs, Scheme, Spec};
-use crate::contract::{
-    Alias, Attribute, BucketWriter, Checker, Claim, Component, Declaration, Forward, Metric, MetricUnit, Model as Resolved, Module,
-    NameRule, Opening, Peer, Ports, Presence, Relation, Resolver, Scope, Side, Target, Value, short_hash,
-};
+use crate::contract::{Alias, Attribute, BucketWriter, Checker, Claim, Component, Declaration, Failover, Forward, Interfaces, Metric, MetricUnit, Model as Resolved, Module, NameRule, Opening, Peer, Ports, Presence, Relation, Resolver, Scope, short_hash, Side, Target, Value};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
 use crate::source::Int;
@@ -237,6 +234,8 @@ impl Component for Spec {
                 identity: None,
                 what: "load balancer",
             }),
+            interfaces: Interfaces::Nodes,
+            failover: Failover::EachZone,
             openings: openings.collect(),
             forwards: targets.iter().map(forward).collect(),
             metrics: metrics(scope, &targets),

@@ -34,23 +34,12 @@ pub struct Resolved {
 /// Tiers of one kind of route that allocated ranges leave room for, so that a further one moves no tier of another kind.
 const TIERS_PER_ROUTE: usize = 10;
 
-/// A NAT gateway.
-#[derive(Clone, Debug)]
-pub(super) struct Nat {
-    pub(super) zone: Arc<str>,
-    /// Name of the public subnet that holds it.
-    pub(super) subnet: String,
-}
-
 /// The network as rendered.
 #[derive(Debug)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) cidr: Option<Cidr>,
     pub(super) tenancy: Tenancy,
-    pub(super) nats: Vec<Nat>,
-    /// Zone of the NAT gateway that each zone's private subnets route to.
-    pub(super) nat_of: IndexMap<Arc<str>, Arc<str>>,
     pub(super) flow_logs: Option<FlowLogs>,
     /// Tier that the file fixes for each endpoint, by service.
     pub endpoint_tiers: IndexMap<Arc<str>, Option<Arc<str>>>,
@@ -69,7 +58,8 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
     let mut facts = NetworkFacts { cidr: spec.cidr, existing: spec.existing.is_some(), ..NetworkFacts::default() };
     check_vpc_range(spec, at, out);
     tiers(spec, file, at, &mut facts, out);
-    let (nats, nat_of) = nats(spec, &facts, at, out);
+    (facts.nats, facts.nat_of) = nats(spec, &facts, at, out);
+    facts.nat_at = at.key("nat");
     for (service, _) in &spec.endpoints {
         let gateway = matches!(&**service, "s3" | "dynamodb");
         let at = at.key("endpoints").key(service.clone());
@@ -93,8 +83,6 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
             name,
             cidr: spec.cidr,
             tenancy: spec.tenancy,
-            nats,
-            nat_of,
             flow_logs: spec.flow_logs.clone(),
             endpoint_tiers,
             existing: spec.existing.is_some(),
@@ -242,8 +230,12 @@ fn with_free(finding: Finding, free: Option<Cidr>) -> Finding {
     }
 }
 
-fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> (Vec<Nat>, IndexMap<Arc<str>, Arc<str>>) {
-    let mut nats = Vec::new();
+/// Zones by zone, or tiers by zone.
+type ByZone = IndexMap<Arc<str>, Arc<str>>;
+
+/// The NAT gateways with the tier of each, and which of them serves each zone.
+fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> (ByZone, ByZone) {
+    let mut nats = IndexMap::new();
     let mut nat_of = IndexMap::new();
     if facts.existing {
         return (nats, nat_of);
@@ -300,7 +292,7 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
         out.push(Finding::new(&NETWORK_NAT_UNUSED, Place::value(&nat_path), message).help("write `nat: none`"));
     }
     if let Some(public) = public {
-        nats = zones.into_iter().map(|zone| Nat { subnet: subnet_name(&public.name, &zone), zone }).collect();
+        nats = zones.into_iter().map(|zone| (zone, public.name.clone())).collect();
     }
     (nats, nat_of)
 }

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::model::{Model, flow_log_group, subnet_name};
 use super::spec::{Aggregation, Tenancy, Traffic};
-use crate::contract::{AclEntry, Direction, Module, Ports, RoutesTo, Statement, TierFacts, Value, shorten};
+use crate::contract::{AclEntry, Direction, Module, Ports, RoutesTo, Statement, TierFacts, Value, World, shorten};
 use crate::hcl::{Expr, Ident, Part, filters, identifier};
 use crate::units::Cidr;
 
@@ -163,14 +163,14 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         name: name.clone(),
     };
     module.file("main.tf", &main);
-    let tables = tables(model, &tiers, &name);
+    let tables = tables(module.world, &tiers, &name);
     let endpoints = endpoints(module, &tables, &name);
     let acls: Vec<AclTf> = acls(module, &name);
     outputs(module, &tiers, &tables, &endpoints, model);
-    let nats = model.nats.iter().map(|nat| NatTf {
-        zone: Ident::from_text(&nat.zone),
-        subnet: Ident::from_text(&nat.subnet),
-        tag: tag(&name, &format!("nat-{}", nat.zone)),
+    let nats = module.world.network.nats.iter().map(|(zone, tier)| NatTf {
+        zone: Ident::from_text(zone),
+        subnet: Ident::from_text(&subnet_name(tier, zone)),
+        tag: tag(&name, &format!("nat-{zone}")),
     });
     module.file("routes.tf", &RoutesTf { nat_path: path.key("nat").to_string(), nats: nats.collect(), tables });
     module.file("endpoints.tf", &EndpointsTf { endpoints });
@@ -179,14 +179,14 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
 }
 
 /// A public tier has one table; a tier behind NAT one per zone, so that `nat: per-zone` replaces none of them.
-fn tables(model: &Model, tiers: &[&TierFacts], name: &Expr) -> Vec<TableTf> {
+fn tables(world: &World, tiers: &[&TierFacts], name: &Expr) -> Vec<TableTf> {
     let mut tables = Vec::new();
     for tier in tiers {
         let path = tier.at.to_string();
         if tier.routes_to == RoutesTo::Nat {
             for zone in tier.subnets.keys() {
                 let table = subnet_name(&tier.name, zone);
-                let route = model.nat_of.get(zone).map(|nat| RouteTf {
+                let route = world.network.nat_of.get(zone).map(|nat| RouteTf {
                     name: Ident::from_text(&format!("{table}_nat")),
                     target: Ident::from_text("nat_gateway_id"),
                     value: reference(format!("aws_nat_gateway.{}.id", identifier(nat))),

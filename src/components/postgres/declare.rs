@@ -5,9 +5,7 @@ use std::sync::Arc;
 use super::data;
 use super::model::{IDENTIFIER, SECRET_NAME, log_group_name};
 use super::spec::{CredentialMode, LogExport, Spec};
-use crate::contract::{
-    Access, Attribute, Claim, Declaration, Grant, Kind, LogSource, Metric, MetricUnit, Presence, Relation, Scope, Source, Value,
-};
+use crate::contract::{Access, Attribute, Claim, Declaration, Failover, Grant, Interfaces, Kind, LogSource, Metric, MetricUnit, Presence, Relation, Scope, Source, Value};
 use crate::diag::Path;
 
 impl LogExport {
@@ -44,6 +42,12 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
             identity: None,
             what: "database",
         }),
+        interfaces: Interfaces::Spread(if spec.multi_zone { 2 } else { 1 }),
+        failover: Failover::Instance {
+            standby: spec.multi_zone,
+            recovery: "rds",
+            backed_up: spec.backup.retention.get().as_days().is_some_and(|days| days > 0),
+        },
         metrics: metrics(&identifier),
         logs: spec.log_exports.contains(&LogExport::Postgresql).then(|| LogSource { group: scope.own(LogExport::Postgresql.attribute()) }),
         claims: claims(spec, scope, &identifier, generated),

@@ -1,5 +1,7 @@
 //! `guarantee-broken`, `guarantee-not-proved`: what the file promises, held against its flows.
 
+mod addresses;
+
 use super::paths::{Hop, shortest};
 use crate::arch::Architecture;
 use crate::arch::file::{Guarantee, NoPath, OnlyPath};
@@ -42,12 +44,10 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
                 out.push(Finding::new(&GUARANTEE_BROKEN, Place::key(&at), message).related(Place::key(&declared.path), "this one"));
             }
         }
-        let unproved = [
-            ("survives", survives.is_some()),
-            ("recovery", recovery.is_some()),
-            ("monthly_cost", monthly_cost.is_some()),
-            ("addresses_left", addresses_left.is_some()),
-        ];
+        if let Some(addresses_left) = addresses_left {
+            addresses::check(architecture, name, addresses_left, &at, out);
+        }
+        let unproved = [("survives", survives.is_some()), ("recovery", recovery.is_some()), ("monthly_cost", monthly_cost.is_some())];
         for (kind, _) in unproved.iter().filter(|(_, given)| *given) {
             let message = format!("`{name}` is not proved: this version does not evaluate `{kind}`");
             out.push(Finding::new(&GUARANTEE_NOT_PROVED, Place::key(&at.key(*kind)), message));

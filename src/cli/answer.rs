@@ -1,0 +1,88 @@
+//! What the commands that answer questions have in common: reading, checking, an answer per environment.
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::{CLEAN, FINDINGS, Format, Selection, input, output};
+use crate::arch::Architecture;
+use crate::diag::Severity;
+
+/// Version of the JSON answers.
+const FORMAT_VERSION: u64 = 1;
+
+/// How an answer is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shown {
+    /// For people
+    #[default]
+    Human,
+    /// As JSON
+    Json,
+}
+
+/// Which file and environments, and how the answer is shown.
+#[derive(Debug, Args)]
+pub(super) struct Question {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// How the answer is shown
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Shown,
+}
+
+/// Asks each environment, and prints all answers. A file with errors has no answer: they are shown instead.
+///
+/// `human` and `json` give the answer and whether it is the good one; one bad answer makes the exit status 1.
+///
+/// # Errors
+/// A file that cannot be read, or an environment that it does not have.
+pub(super) fn run(
+    question: &Question,
+    human: impl Fn(&Architecture) -> Result<(String, bool), String>,
+    json: impl Fn(&Architecture) -> Result<(Value, bool), String>,
+) -> Result<u8, String> {
+    let input = input::load(&question.selection)?;
+    let environments = match &input.tree {
+        Some(tree) => input::environments(&question.selection, tree, true)?,
+        None => Vec::new(),
+    };
+    let (mut checked, _) = input::check(input, &environments, question.selection.env.is_none());
+    checked.report.findings.retain(|located| located.finding.severity == Severity::Error);
+    let architectures: Vec<&Architecture> = checked.resolutions.iter().filter_map(|one| one.architecture.as_ref()).collect();
+    if !checked.report.findings.is_empty() {
+        output::remark(&output::report(&checked.report, Format::Human, true));
+    }
+    if architectures.len() < environments.len() || environments.is_empty() {
+        output::remark("nothing can be said of a file with these errors\n");
+        return Ok(FINDINGS);
+    }
+    let mut good = checked.report.findings.is_empty();
+    let text = match question.format {
+        Shown::Human => {
+            let mut texts = Vec::new();
+            for architecture in &architectures {
+                let (text, is_good) = human(architecture)?;
+                good &= is_good;
+                let head = architecture.environment.as_ref().filter(|_| architectures.len() > 1);
+                texts.push(head.map_or_else(|| text.clone(), |name| format!("== {name}\n\n{text}")));
+            }
+            texts.join("\n")
+        }
+        Shown::Json => {
+            let mut answers = Vec::new();
+            for architecture in &architectures {
+                let (answer, is_good) = json(architecture)?;
+                good &= is_good;
+                let mut named = json!({ "environment": architecture.environment.as_deref() });
+                if let (Some(named), Value::Object(answer)) = (named.as_object_mut(), answer) {
+                    named.extend(answer);
+                }
+                answers.push(named);
+            }
+            let whole = json!({ "format_version": FORMAT_VERSION, "environments": answers });
+            format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
+        }
+    };
+    output::result(&text)?;
+    Ok(if good { CLEAN } else { FINDINGS })
+}
