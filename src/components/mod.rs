@@ -33,6 +33,7 @@ components! {
     postgres,
     registry,
     secret,
+    table,
     user,
     web_acl,
 }

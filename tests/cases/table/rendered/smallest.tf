@@ -1,0 +1,48 @@
+# jobs
+
+## main.tf
+# components.jobs
+resource "aws_dynamodb_table" "this" {
+  name                        = "shop-jobs"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "job_id"
+  table_class                 = "STANDARD"
+  deletion_protection_enabled = true
+
+  attribute {
+    name = "job_id"
+    type = "S"
+  }
+
+  ttl {
+    attribute_name = "expires_at"
+    enabled        = true
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+## outputs.tf
+output "arn" {
+  description = "ARN of the table."
+  value       = aws_dynamodb_table.this.arn
+}
+
+## versions.tf
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
