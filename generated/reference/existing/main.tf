@@ -13,6 +13,7 @@ module "firewall" {
 # components.api
 module "api" {
   source                              = "./modules/api"
+  carts_arn                           = module.carts.arn
   covers_access_point_arn             = module.covers.access_point_arn
   covers_access_point_id              = module.covers.access_point_id
   covers_arn                          = module.covers.arn
@@ -47,6 +48,11 @@ module "back_office" {
 # components.bucket-logs
 module "bucket_logs" {
   source = "./modules/bucket-logs"
+}
+
+# components.carts
+module "carts" {
+  source = "./modules/carts"
 }
 
 # components.catalog-history
@@ -196,6 +202,11 @@ module "shop" {
 # components.shop-certificate
 module "shop_certificate" {
   source = "./modules/shop-certificate"
+}
+
+# components.stock
+module "stock" {
+  source = "./modules/stock"
 }
 
 # components.trail

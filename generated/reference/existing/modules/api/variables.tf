@@ -1,3 +1,8 @@
+variable "carts_arn" {
+  description = "ARN of the table."
+  type        = string
+}
+
 variable "covers_access_point_arn" {
   description = "ARN of the access point."
   type        = string

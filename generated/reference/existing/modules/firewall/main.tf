@@ -54,7 +54,7 @@ resource "aws_vpc_security_group_egress_rule" "api_to_prices_9000" {
   referenced_security_group_id = aws_security_group.prices.id
 }
 
-# components.api.egress.internet, components.api.exec, components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY, components.api.uses.media
+# components.api.egress.internet, components.api.exec, components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY, components.api.uses.carts, components.api.uses.media
 resource "aws_vpc_security_group_egress_rule" "api_to_internet_443" {
   security_group_id = aws_security_group.api.id
   description       = "Port 443 to internet"

@@ -1,3 +1,8 @@
+variable "carts_arn" {
+  description = "ARN of the table."
+  type        = string
+}
+
 variable "cluster_arn" {
   description = "ARN of the cluster."
   type        = string

@@ -1,3 +1,21 @@
+# network.endpoints.dynamodb
+resource "aws_vpc_endpoint" "dynamodb" {
+  vpc_id            = aws_vpc.this.id
+  service_name      = "com.amazonaws.eu-central-1.dynamodb"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids = [
+    aws_route_table.services_eu_central_1a.id,
+    aws_route_table.services_eu_central_1b.id,
+    aws_route_table.services_eu_central_1c.id,
+    aws_route_table.data.id,
+    aws_route_table.inner.id,
+  ]
+
+  tags = {
+    Name = "bookshop-production-dynamodb"
+  }
+}
+
 # network.endpoints.ecr.api
 resource "aws_vpc_endpoint" "ecr_api" {
   vpc_id              = aws_vpc.this.id
