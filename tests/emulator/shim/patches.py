@@ -6,6 +6,7 @@ import budgets
 import calls
 import cloudfront
 import cloudtrail
+import dynamodb
 import ec2
 import ecs
 import efs
@@ -21,6 +22,6 @@ import sqs
 
 
 def install() -> None:
-    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, ec2, ecs, efs, elasticache, guardduty, kms, logs, rds,
+    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, dynamodb, ec2, ecs, efs, elasticache, guardduty, kms, logs, rds,
                    s3, secretsmanager, sns, sqs):
         module.install()
