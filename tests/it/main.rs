@@ -38,6 +38,7 @@ mod shape;
 mod source;
 mod storage;
 mod support;
+mod table;
 mod tidy;
 mod traps;
 mod tree;
