@@ -17,6 +17,7 @@ module "firewall" {
 # components.api
 module "api" {
   source                              = "./modules/api"
+  carts_arn                           = module.carts.arn
   cluster_arn                         = module.cluster.arn
   covers_access_point_arn             = module.covers.access_point_arn
   covers_access_point_id              = module.covers.access_point_id
@@ -61,6 +62,12 @@ module "back_office" {
 # components.bucket-logs
 module "bucket_logs" {
   source = "./modules/bucket-logs"
+}
+
+# components.carts
+module "carts" {
+  source         = "./modules/carts"
+  master_key_arn = module.master_key.arn
 }
 
 # components.catalog-history
@@ -264,6 +271,11 @@ module "shop" {
 module "shop_certificate" {
   source         = "./modules/shop-certificate"
   domain_zone_id = module.domain.zone_id
+}
+
+# components.stock
+module "stock" {
+  source = "./modules/stock"
 }
 
 # components.trail

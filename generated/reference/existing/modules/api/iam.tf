@@ -90,6 +90,40 @@ resource "aws_iam_role_policy" "task" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid    = "CartsReadWriteBatchGetItem"
+        Effect = "Allow"
+        Action = [
+          "dynamodb:BatchGetItem",
+          "dynamodb:BatchWriteItem",
+          "dynamodb:ConditionCheckItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:DescribeTable",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+          "dynamodb:UpdateItem",
+        ]
+        Resource = [var.carts_arn]
+      },
+      {
+        Sid      = "CartsReadWriteDecrypt"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"]
+        Resource = ["arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"]
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = ["dynamodb.eu-central-1.amazonaws.com"]
+          }
+        }
+      },
+      {
+        Sid      = "CartsReadWriteQuery"
+        Effect   = "Allow"
+        Action   = ["dynamodb:Query", "dynamodb:Scan"]
+        Resource = ["${var.carts_arn}/index/*"]
+      },
+      {
         Sid    = "ClusterExec"
         Effect = "Allow"
         Action = [

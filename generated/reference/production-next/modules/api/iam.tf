@@ -90,6 +90,40 @@ resource "aws_iam_role_policy" "task" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid    = "CartsReadWriteBatchGetItem"
+        Effect = "Allow"
+        Action = [
+          "dynamodb:BatchGetItem",
+          "dynamodb:BatchWriteItem",
+          "dynamodb:ConditionCheckItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:DescribeTable",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+          "dynamodb:UpdateItem",
+        ]
+        Resource = [var.carts_arn]
+      },
+      {
+        Sid      = "CartsReadWriteDecrypt"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"]
+        Resource = [var.master_key_arn]
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = ["dynamodb.eu-central-1.amazonaws.com"]
+          }
+        }
+      },
+      {
+        Sid      = "CartsReadWriteQuery"
+        Effect   = "Allow"
+        Action   = ["dynamodb:Query", "dynamodb:Scan"]
+        Resource = ["${var.carts_arn}/index/*"]
+      },
+      {
         Sid    = "ClusterExecCreateControlChannel"
         Effect = "Allow"
         Action = [

@@ -42,6 +42,7 @@ output "services_subnet_ids" {
     aws_route_table_association.services_eu_central_1b,
     aws_route.services_eu_central_1c_nat,
     aws_route_table_association.services_eu_central_1c,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -85,6 +86,7 @@ output "services_eu_central_1a_subnet_id" {
     aws_route_table_association.services_eu_central_1b,
     aws_route.services_eu_central_1c_nat,
     aws_route_table_association.services_eu_central_1c,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -128,6 +130,7 @@ output "services_eu_central_1b_subnet_id" {
     aws_route_table_association.services_eu_central_1b,
     aws_route.services_eu_central_1c_nat,
     aws_route_table_association.services_eu_central_1c,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -167,6 +170,7 @@ output "data_subnet_ids" {
   depends_on = [
     aws_route_table_association.data_eu_central_1a,
     aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -191,6 +195,7 @@ output "data_eu_central_1a_subnet_id" {
   depends_on = [
     aws_route_table_association.data_eu_central_1a,
     aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -215,6 +220,7 @@ output "data_eu_central_1b_subnet_id" {
   depends_on = [
     aws_route_table_association.data_eu_central_1a,
     aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -239,6 +245,7 @@ output "inner_subnet_ids" {
   depends_on = [
     aws_route_table_association.inner_eu_central_1a,
     aws_route_table_association.inner_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,

@@ -47,6 +47,7 @@ output "services_subnet_ids" {
     aws_route_table_association.services_eu_central_1b,
     aws_route.services_eu_central_1c_nat,
     aws_route_table_association.services_eu_central_1c,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -90,6 +91,7 @@ output "services_eu_central_1a_subnet_id" {
     aws_route_table_association.services_eu_central_1b,
     aws_route.services_eu_central_1c_nat,
     aws_route_table_association.services_eu_central_1c,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -133,6 +135,7 @@ output "services_eu_central_1b_subnet_id" {
     aws_route_table_association.services_eu_central_1b,
     aws_route.services_eu_central_1c_nat,
     aws_route_table_association.services_eu_central_1c,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -172,6 +175,7 @@ output "data_subnet_ids" {
   depends_on = [
     aws_route_table_association.data_eu_central_1a,
     aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -196,6 +200,7 @@ output "data_eu_central_1a_subnet_id" {
   depends_on = [
     aws_route_table_association.data_eu_central_1a,
     aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -220,6 +225,7 @@ output "data_eu_central_1b_subnet_id" {
   depends_on = [
     aws_route_table_association.data_eu_central_1a,
     aws_route_table_association.data_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
@@ -244,6 +250,7 @@ output "inner_subnet_ids" {
   depends_on = [
     aws_route_table_association.inner_eu_central_1a,
     aws_route_table_association.inner_eu_central_1b,
+    aws_vpc_endpoint.dynamodb,
     aws_vpc_endpoint.ecr_api,
     aws_vpc_endpoint.ecr_dkr,
     aws_vpc_endpoint.kms,
