@@ -67,10 +67,12 @@ resource "aws_efs_mount_target" "ap_southeast_2a" {
   file_system_id  = aws_efs_file_system.this.id
   subnet_id       = var.public_ap_southeast_2a_subnet_id
   security_groups = [var.security_group_id]
+  ip_address      = "10.0.1.194"
 }
 
 resource "aws_efs_mount_target" "ap_southeast_2b" {
   file_system_id  = aws_efs_file_system.this.id
   subnet_id       = var.public_ap_southeast_2b_subnet_id
   security_groups = [var.security_group_id]
+  ip_address      = "10.0.2.202"
 }
