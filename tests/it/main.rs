@@ -33,6 +33,7 @@ mod reference;
 mod reports;
 mod reports_hostile;
 mod samples;
+mod seeds;
 mod service;
 mod shape;
 mod source;
