@@ -70,7 +70,7 @@ fn steps(path: &str) -> Result<Vec<Step>, String> {
             out.push(Step::Name(after[..end].to_owned()));
             rest = &after[end..];
         } else if let Some(after) = rest.strip_prefix('[') {
-            let end = after.find(']').ok_or("`[` without `]`")?;
+            let end = closing(after).ok_or("`[` without `]`")?;
             let inner = &after[..end];
             out.push(match (inner, inner.split_once('=')) {
                 ("*", _) => Step::Every,
@@ -91,6 +91,19 @@ fn steps(path: &str) -> Result<Vec<Step>, String> {
         }
     }
     Ok(out)
+}
+
+/// Where the bracket closes that is open before `text`.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 1;
+    text.char_indices().find_map(|(at, c)| {
+        depth += match c {
+            '[' => 1,
+            ']' => -1,
+            _ => 0,
+        };
+        (depth == 0).then_some(at)
+    })
 }
 
 fn name_end(text: &str) -> usize {

@@ -38,14 +38,14 @@ facts! {
         document_004_line_238_memory_scale_in_cooldown: "api aws_appautoscaling_policy.memory.target_tracking_scaling_policy_configuration.scale_in_cooldown" => 300;
         document_004_line_243_minimum_tasks: "api aws_appautoscaling_target.this.min_capacity" => 2;
         document_004_line_244_maximum_tasks: "api aws_appautoscaling_target.this.max_capacity" => 6;
-        document_004_line_257_only_the_execution_role_reads_the_secret: "api aws_iam_role_policy.execution.policy.Statement[Sid=DbInject]{Effect, Action, Resource}" => ["Allow", ["secretsmanager:GetSecretValue"], ["${db/aws_secretsmanager_secret.connection.arn}"]];
+        document_004_line_257_only_the_execution_role_reads_the_secret: "api aws_iam_role_policy.execution.policy.Statement[Resource[0]=${db/aws_secretsmanager_secret.connection.arn}]{Effect, Action, Resource}" => ["Allow", ["secretsmanager:GetSecretValue"], ["${db/aws_secretsmanager_secret.connection.arn}"]];
         document_004_line_281_scan_on_push: "registry aws_ecr_repository.this.image_scanning_configuration.scan_on_push" => true;
         document_004_line_282_image_encryption: "registry aws_ecr_repository.this.encryption_configuration.encryption_type" => "AES256";
         document_004_line_283_ten_tagged_images_are_kept: "registry aws_ecr_lifecycle_policy.this.policy.rules[0].selection{tagStatus, tagPatternList, countType, countNumber}" => ["tagged", ["*"], "imageCountMoreThan", 10];
         document_004_line_283_other_images_expire: "registry aws_ecr_lifecycle_policy.this.policy.rules[0].action.type" => "expire";
         document_004_line_284_tags_are_mutable: "registry aws_ecr_repository.this.image_tag_mutability" => "MUTABLE";
         document_004_line_326_tasks_have_no_public_address: "api aws_ecs_service.this.network_configuration.assign_public_ip" => false;
-        document_004_line_358_execution_role_pulls_the_image: "api aws_iam_role_policy.execution.policy.Statement[Sid=RegistryPull2]{Effect, Action, Resource}" => ["Allow", ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], ["${registry/aws_ecr_repository.this.arn}"]];
+        document_004_line_358_execution_role_pulls_the_image: "api aws_iam_role_policy.execution.policy.Statement[Action[0]=ecr:BatchCheckLayerAvailability]{Effect, Action, Resource}" => ["Allow", ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], ["${registry/aws_ecr_repository.this.arn}"]];
         document_004_line_362_tasks_register_with_the_target_group: "api aws_ecs_service.this.load_balancer{container_name, container_port}" => ["api", 8000];
         document_004_line_398_tasks_are_in_two_zones: "api aws_ecs_service.this.network_configuration.subnets[*]->availability_zone" => ["us-east-1a", "us-east-1b"];
     }
