@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::contract::{KeyService, LOG_GROUP_NAME, NameRule, ROLE_NAME, Resolver, RoleKind, Value};
-use crate::diag::{Finding, Path, Place};
+use crate::contract::{KeyService, LOG_GROUP_NAME, NameRule, ROLE_NAME, Resolver, RoleKind, Value, schedule_expression};
+use crate::diag::{Finding, Place};
 use crate::source::Name;
 use crate::source::decode::rules::BAD_VALUE;
 use crate::units::Template;
@@ -12,7 +12,6 @@ use super::containers;
 use super::declare::NAME;
 use super::model::{Action, LogModel, Model, Network, OwnGroup, Registration, Roles, Subnets, TargetModel, Volume};
 use super::spec::logs::{LogMode, LogOptions, Logs};
-use super::spec::scaling::Schedule;
 use super::spec::{ImageOwner, Spec};
 
 pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
@@ -187,7 +186,8 @@ fn schedule(spec: &Spec, resolver: &mut Resolver<'_>, service: &Value) -> Vec<Ac
     let mut actions = Vec::new();
     for (index, written) in spec.schedule.iter().enumerate() {
         let at = at.index(index);
-        let Some(expression) = expression(written, &at, resolver) else { continue };
+        let (cron, moment, rate) = (written.cron.as_deref(), written.at.as_deref(), written.rate.as_deref());
+        let Some(expression) = schedule_expression(cron, moment, rate, &at, resolver.findings) else { continue };
         if written.min.is_none() && written.max.is_none() {
             let finding = Finding::new(&BAD_VALUE, Place::value(&at), "this action changes neither `min` nor `max`");
             resolver.findings.push(finding.help("say what holds from then on: `min`, `max` or both"));
@@ -205,52 +205,6 @@ fn schedule(spec: &Spec, resolver: &mut Resolver<'_>, service: &Value) -> Vec<Ac
         });
     }
     actions
-}
-
-/// `cron(…)`, `at(…)` or `rate(…)`; a finding where it is not exactly one of them, or none that can be read.
-fn expression(written: &Schedule, at: &Path, resolver: &mut Resolver<'_>) -> Option<String> {
-    let mut report = |place: Place, message: &str, help: &str| {
-        resolver.findings.push(Finding::new(&BAD_VALUE, place, message).help(help));
-        None
-    };
-    match (&written.cron, &written.at, &written.rate) {
-        (Some(cron), None, None) if is_cron(cron) => Some(format!("cron({cron})")),
-        (Some(_), None, None) => report(
-            Place::value(&at.key("cron")),
-            "this is no schedule of six fields",
-            "write minute, hour, day of month, month, day of week and year, one of the two days as `?`: `0 20 ? * MON-FRI *`",
-        ),
-        (None, Some(moment), None) if is_moment(moment) => Some(format!("at({moment})")),
-        (None, Some(_), None) => report(Place::value(&at.key("at")), "this is no moment", "write it like `2027-01-31T20:00:00`"),
-        (None, None, Some(rate)) if is_rate(rate) => Some(format!("rate({rate})")),
-        (None, None, Some(_)) => report(Place::value(&at.key("rate")), "this is no rate", "write it like `12 hours` or `1 day`"),
-        _ => report(Place::value(at), "an action needs exactly one of `cron`, `at` and `rate`", "write when it happens once"),
-    }
-}
-
-pub(super) fn is_cron(text: &str) -> bool {
-    let fields: Vec<&str> = text.split_ascii_whitespace().collect();
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?' | '/' | ',' | '-' | '#');
-    match fields.as_slice() {
-        [_, _, day, _, weekday, _] => text.chars().all(|c| c == ' ' || allowed(c)) && (*day == "?") != (*weekday == "?"),
-        _ => false,
-    }
-}
-
-pub(super) fn is_moment(text: &str) -> bool {
-    const SHAPE: &str = "0000-00-00T00:00:00";
-    text.len() == SHAPE.len()
-        && text.chars().zip(SHAPE.chars()).all(|(c, shape)| if shape == '0' { c.is_ascii_digit() } else { c == shape })
-}
-
-pub(super) fn is_rate(text: &str) -> bool {
-    match text.split(' ').collect::<Vec<_>>().as_slice() {
-        ["1", unit] => matches!(*unit, "minute" | "hour" | "day"),
-        [count, unit] => {
-            count.parse::<u32>().is_ok_and(|count| count > 1 && !text.starts_with('+')) && matches!(*unit, "minutes" | "hours" | "days")
-        }
-        _ => false,
-    }
 }
 
 fn registrations(resolver: &Resolver<'_>) -> Vec<Registration> {
