@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::access::{Access, RoleKind, Shares, Use};
 use super::metric::Metric;
-use super::service::{BucketWriter, KeyService};
+use super::service::{BucketSubscriber, BucketWriter, KeyService};
 use super::traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Presence, Protection, Target};
 use super::value::Value;
 use crate::diag::Path;
@@ -55,6 +55,8 @@ pub struct Declaration {
     pub claims: Vec<Claim>,
     /// AWS services that write to buckets on its behalf: access logs.
     pub bucket_writers: Vec<BucketWriter>,
+    /// Buckets that tell it of their events.
+    pub bucket_subscribers: Vec<BucketSubscriber>,
     /// What AWS services do with keys on its behalf.
     pub key_services: Vec<KeyService>,
     /// Connections that it accepts at once, where that is known.

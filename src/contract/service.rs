@@ -33,6 +33,31 @@ impl BucketWriter {
     pub const NAME: &'static str = "name_once_writable";
 }
 
+/// A component that S3 tells of a bucket's events: one part of the bucket's only notification.
+///
+/// S3 tries to reach the subscriber when the notification is made, so the bucket takes the subscriber's ARN from
+/// [`BucketSubscriber::ARN`], an output of its module that waits for the permission.
+#[derive(Clone, Debug)]
+pub struct BucketSubscriber {
+    /// The bucket component.
+    pub bucket: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Id of its part of the notification, unique in the bucket.
+    pub id: String,
+    /// Events: `s3:ObjectCreated:*`.
+    pub events: Vec<&'static str>,
+    /// What the object keys start with; `None` for all.
+    pub prefix: Option<Value>,
+    /// What the object keys end with; `None` for all.
+    pub suffix: Option<Value>,
+}
+
+impl BucketSubscriber {
+    /// Attribute of every function that buckets invoke: its ARN, once they may.
+    pub const ARN: &'static str = "arn_once_invocable";
+}
+
 /// An AWS service that itself encrypts with a customer key on a component's behalf: one statement of the key's policy.
 ///
 /// Services that act with the caller's permissions (S3, RDS, EFS, Secrets Manager, ECR) need none. AWS tries the key when the

@@ -10,7 +10,7 @@ use super::declaration::{Attribute, Declaration, Source};
 use super::file::{FileFacts, InputFacts};
 use super::network::{Firewall, NetworkFacts};
 use super::permission::Statement;
-use super::service::{BucketWriter, KeyService};
+use super::service::{BucketSubscriber, BucketWriter, KeyService};
 use super::traffic::Presence;
 use super::value::{Output, Value, ValuePart};
 use crate::diag::Path;
@@ -118,6 +118,14 @@ impl World {
         self.components.values().flat_map(move |declared| {
             let writers = declared.declaration.bucket_writers.iter();
             writers.filter(move |writer| &*writer.bucket == bucket).map(move |writer| (declared, writer))
+        })
+    }
+
+    /// Whom `bucket` tells of its events.
+    pub fn subscribers_of<'w>(&'w self, bucket: &'w str) -> impl Iterator<Item = (&'w Declared, &'w BucketSubscriber)> {
+        self.components.values().flat_map(move |declared| {
+            let subscribers = declared.declaration.bucket_subscribers.iter();
+            subscribers.filter(move |subscriber| &*subscriber.bucket == bucket).map(move |subscriber| (declared, subscriber))
         })
     }
 

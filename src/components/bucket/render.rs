@@ -6,7 +6,7 @@ use super::model::{Cors, LifecycleRule, Lock, Model, Transition};
 use super::names::BucketName;
 use super::policy;
 use super::spec::Encryption;
-use crate::contract::{BucketWriter, Module, Value};
+use crate::contract::{BucketSubscriber, BucketWriter, Declared, Module, Value};
 use crate::hcl::{Expr, filters};
 
 #[derive(Template)]
@@ -34,7 +34,18 @@ struct OptionsTf<'m> {
     cors: Vec<CorsTf>,
     tiers: &'m [(&'static str, u64)],
     transfer_acceleration: bool,
+    notified: bool,
     events: bool,
+    subscribers: Vec<SubscriberTf>,
+}
+
+struct SubscriberTf {
+    at: String,
+    id: String,
+    arn: Expr,
+    events: Expr,
+    prefix: Option<Expr>,
+    suffix: Option<Expr>,
 }
 
 #[derive(Template)]
@@ -106,7 +117,9 @@ fn options(model: &Model, module: &mut Module<'_>) {
     let cors: Vec<CorsTf> = model.cors.iter().map(|rule| cors(rule, module)).collect();
     let logs = model.logs.as_ref().map(|logs| (module.value(&logs.bucket), module.value(&logs.prefix)));
     let any = model.lock.is_some() || logs.is_some() || !cors.is_empty() || !model.tiers.is_empty();
-    if !any && !model.transfer_acceleration && !model.events {
+    let subscribers = subscribers(module);
+    let notified = model.events || !subscribers.is_empty();
+    if !any && !model.transfer_acceleration && !notified {
         return;
     }
     let template = OptionsTf {
@@ -116,9 +129,25 @@ fn options(model: &Model, module: &mut Module<'_>) {
         cors,
         tiers: &model.tiers,
         transfer_acceleration: model.transfer_acceleration,
+        notified,
         events: model.events,
+        subscribers,
     };
     module.file("options.tf", &template);
+}
+
+/// All of them: a bucket has one notification, and a second resource for it would overwrite the first.
+fn subscribers(module: &mut Module<'_>) -> Vec<SubscriberTf> {
+    let (world, component) = (module.world, module.component().clone());
+    let one = |(declared, subscriber): (&Declared, &BucketSubscriber)| SubscriberTf {
+        at: subscriber.at.to_string(),
+        id: subscriber.id.clone(),
+        arn: module.value(&Value::output(declared.name.clone(), BucketSubscriber::ARN)),
+        events: Expr::texts(subscriber.events.iter().copied()),
+        prefix: subscriber.prefix.as_ref().map(|prefix| module.value(prefix)),
+        suffix: subscriber.suffix.as_ref().map(|suffix| module.value(suffix)),
+    };
+    world.subscribers_of(&component).map(one).collect()
 }
 
 fn cors(rule: &Cors, module: &mut Module<'_>) -> CorsTf {
