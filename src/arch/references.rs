@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cycle;
 use super::file::{AllowPeer, AllowSide, File, Guarantee};
 use super::rules::{BAD_GUARANTEE, NAME_CLAIMED_TWICE, REFERENCE_CYCLE, UNKNOWN_ACCESS, WRONG_COMPONENT_TYPE};
-use crate::contract::{Opening, Output, Peer, Presence, Side, Source, UNKNOWN_NAME, World, unknown};
+use crate::contract::{Opening, Output, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, World, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 
 /// Components that are named where they cannot be: missing, of the wrong type, used in a way that they do not offer.
@@ -33,7 +33,11 @@ pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Find
                 }
                 continue;
             };
-            if target.declaration.access(&used.access).is_some() {
+            let refused = |relation: &Relation| {
+                let same = relation.to == used.to && relation.at == used.at;
+                same && !relation.wants.is_empty() && !relation.wants.contains(&target.type_name)
+            };
+            if target.declaration.access(&used.access).is_some() || declaration.relations.iter().any(refused) {
                 continue;
             }
             let offered: Vec<&str> = target.declaration.accesses.iter().filter(|a| !a.derived).map(|a| a.name).collect();
