@@ -62,11 +62,11 @@ fn attributes(spec: &Spec, name: Value) -> Vec<Attribute> {
     ];
     if spec.access_point.is_some() {
         attributes.push(Attribute::output("access_point_id", "Id of the access point, once it can be mounted."));
-        attributes.push(Attribute::output("access_point_arn", "ARN of the access point."));
+        attributes.push(Attribute::output("access_point_arn", "ARN of the access point, once it can be mounted."));
     }
     for point in spec.access_points.keys() {
         let id = format!("Id of the access point {point}, once it can be mounted.");
-        let arn = format!("ARN of the access point {point}.");
+        let arn = format!("ARN of the access point {point}, once it can be mounted.");
         attributes.push(Attribute::output(format!("access_point_id.{point}"), id).per("POINT", &point.shared()));
         attributes.push(Attribute::output(format!("access_point_arn.{point}"), arn).per("POINT", &point.shared()));
     }

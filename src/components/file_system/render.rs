@@ -143,6 +143,6 @@ fn outputs(model: &Model, module: &mut Module<'_>) {
     for (suffix, label) in own.chain(further) {
         let point = |attribute: &str| Expr::reference(format!("aws_efs_access_point.{label}.{attribute}"));
         module.output_after(&format!("access_point_id{suffix}"), point("id"), after.clone());
-        module.output(&format!("access_point_arn{suffix}"), point("arn"));
+        module.output_after(&format!("access_point_arn{suffix}"), point("arn"), after.clone());
     }
 }
