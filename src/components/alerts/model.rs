@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::contract::{
-    Attribute, Checker, Claim, Component, Declaration, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
+    Access, Attribute, Checker, Claim, Component, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
@@ -44,8 +44,13 @@ impl Component for Spec {
         };
         let key = self.key.iter().map(|key| Relation::new(key.shared(), scope.path.key("key"), &["key"]));
         let claim = Claim { kind: "aws_sns_topic", name, at: scope.path.key("resource_name") };
+        // What a function delivers comes from Lambda itself, with the function's role: nothing leaves the function's own interface.
+        let mut deliver = vec![Grant::new(&["sns:Publish"], vec![scope.own("arn")])];
+        let with_key = |key: &crate::source::Name| Grant::new(&["kms:Decrypt", "kms:GenerateDataKey"], vec![Value::output(key.shared(), "arn")]);
+        deliver.extend(self.key.iter().map(with_key));
         Declaration {
             attributes,
+            accesses: vec![Access::grant("deliver", &[], deliver).derived()],
             relations: key.collect(),
             key_services: self.key.iter().flat_map(|key| super::policy::key_services(key, &self.publishers, scope)).collect(),
             claims: if self.existing.is_some() { Vec::new() } else { vec![claim] },
