@@ -24,6 +24,7 @@ components! {
     ecs_cluster,
     fargate_service,
     file_system,
+    function,
     identity,
     key,
     load_balancer,

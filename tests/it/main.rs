@@ -21,6 +21,7 @@ mod escape;
 mod everywhere;
 mod examples;
 mod format;
+mod function;
 mod hostile;
 mod layers;
 mod minimal;

@@ -1,0 +1,30 @@
+//! `function-unknown-runtime`
+
+use crate::components::function::data::{self, Runtime};
+use crate::components::function::model::{Model, Package};
+use crate::contract::Checker;
+use crate::declare_rule;
+use crate::diag::{Finding, Findings, Place, list, suggest};
+
+declare_rule! {
+    /// ## What it does
+    /// Finds a runtime that archgen's data does not have.
+    ///
+    /// ## Why is this bad?
+    /// It is most often a slip; a runtime that does not exist is refused in the middle of an apply. A newer one than the data is
+    /// fine.
+    pub(crate) static FUNCTION_UNKNOWN_RUNTIME = warning "function-unknown-runtime";
+}
+
+pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
+    let Some(Package::Zip { runtime, .. }) = &model.package else { return };
+    if data::runtime(runtime) == Runtime::Unknown {
+        let message = format!("the runtime `{runtime}` is not known");
+        let finding = Finding::new(&FUNCTION_UNKNOWN_RUNTIME, Place::value(&checker.path.key("runtime")), message);
+        let finding = finding.note(format!("runtimes were checked on {}", data::checked()));
+        out.push(match suggest(runtime, data::offered()) {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+            None => finding.help(format!("there are {}", list(data::offered()))),
+        });
+    }
+}
