@@ -177,7 +177,10 @@ fn a_bucket_may_invoke_only_for_itself_and_from_its_account() {
     let permission = resource(&text, "aws_lambda_permission", "assets");
     assert!(permission.contains("source_arn    = var.assets_arn"), "{permission}");
     assert!(permission.contains("split(\":\", aws_lambda_function.this.arn)[4]"), "{permission}");
-    let named = render_yaml(&file(FULL).replace("state: local", "state: local\nenvironments: { live: { account: \"123456789012\" } }"), Some("live"));
+    let named = render_yaml(
+        &file(FULL).replace("state: local", "state: local\nenvironments: { live: { account: \"123456789012\" } }"),
+        Some("live"),
+    );
     let permission = module(&named, "resize");
     assert!(resource(&permission, "aws_lambda_permission", "assets").contains("source_account = \"123456789012\""), "{permission}");
 }
@@ -213,7 +216,9 @@ fn an_identity_shares_one_group_and_leaves_each_function_its_role() {
 
 #[test]
 fn nothing_leaves_a_functions_interface_for_what_lambda_does_itself() {
-    let files = rendered(&format!("  on-call: {{ type: alerts, email: shop@example.com }}{IN_TIER}    tracing: active\n    dead_letter: on-call\n"));
+    let files = rendered(&format!(
+        "  on-call: {{ type: alerts, email: shop@example.com }}{IN_TIER}    tracing: active\n    dead_letter: on-call\n"
+    ));
     let firewall: String = files.iter().filter(|(path, _)| path.starts_with("modules/firewall")).map(|(_, text)| text.as_str()).collect();
     assert!(!firewall.contains("_rule\""), "{firewall}");
 }

@@ -15,7 +15,9 @@
 //! | 10 | secrets are read by the task's own interface | `trap_10_a_task_needs_its_own_way_to_its_secrets` |
 //! | 11 | a mount that finds no way, no permission or no directory of its own | `trap_11_a_mount_has_its_way_its_permission_and_its_directory`, `trap_11_without_an_access_point_root_is_let_in_and_said` |
 //! | 12 | a target group in use, or whose name is taken, cannot be replaced | `trap_12_a_replaced_target_group_has_another_name` |
-//! | 15 | a log group that the service made first | `trap_15_the_log_group_is_declared_and_nobody_else_may_create_it`, `trap_15_log_groups_are_there_before_the_database_makes_them` |
+//! | 13 | a function's interfaces outlive it and hold up its security group | `trap_13_a_functions_interfaces_do_not_hold_up_its_security_group` |
+//! | 14 | a function before the permissions of its role | `trap_14_a_function_is_made_after_the_permissions_of_its_role` |
+//! | 15 | a log group that the service made first | `trap_15_the_log_group_is_declared_and_nobody_else_may_create_it`, `trap_15_the_log_group_of_a_function_is_declared_and_nobody_else_may_create_it`, `trap_15_log_groups_are_there_before_the_database_makes_them` |
 //! | 18 | public addresses before, or after, the internet gateway | `trap_18_public_addresses_wait_for_the_internet_gateway` |
 //! | 19 | a route or an association with two owners | `trap_19_routes_and_associations_have_one_owner` |
 //! | 20 | grown storage is shrunk | `trap_20_grown_storage_is_not_shrunk` |
@@ -28,7 +30,7 @@
 //! | 27 | permissions go before the tasks have stopped | `trap_27_shared_roles_leave_their_module_with_their_policies`, `trap_27_a_service_goes_before_the_policies_of_its_roles` |
 //! | 28 | a listener before its certificate is issued | `trap_28_users_wait_until_the_certificate_is_issued`, `trap_28_a_listener_is_given_the_issued_certificate` |
 //!
-//! 13 and 14 (Lambda), 16 and 17 (CloudFront) are about types that nothing emits yet.
+//! 16 and 17 (CloudFront) are about types that nothing emits yet.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -38,7 +40,7 @@ use crate::output::{Output, argument, block, list, output};
 use crate::support::ids;
 
 /// Traps of types that are not emitted.
-const NOT_MET: [u32; 4] = [13, 14, 16, 17];
+const NOT_MET: [u32; 2] = [16, 17];
 
 const SHOP: &str = r#"
 archgen: 1

@@ -1,3 +1,8 @@
+variable "code_version" {
+  description = "Version of the object that holds the functions' code."
+  type        = string
+}
+
 variable "cost_center" {
   description = "Cost center that pays for the environment."
   type        = string

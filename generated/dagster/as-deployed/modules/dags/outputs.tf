@@ -34,6 +34,11 @@ output "access_point_id" {
 }
 
 output "access_point_arn" {
-  description = "ARN of the access point."
+  description = "ARN of the access point, once it can be mounted."
   value       = aws_efs_access_point.this.arn
+  depends_on = [
+    aws_efs_file_system_policy.this,
+    aws_efs_mount_target.ap_southeast_2a,
+    aws_efs_mount_target.ap_southeast_2b,
+  ]
 }

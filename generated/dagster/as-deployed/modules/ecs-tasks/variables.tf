@@ -4,7 +4,7 @@ variable "aws_credentials_arn" {
 }
 
 variable "dags_access_point_arn" {
-  description = "ARN of the access point."
+  description = "ARN of the access point, once it can be mounted."
   type        = string
 }
 

@@ -96,6 +96,23 @@ resource "aws_s3_bucket_policy" "this" {
         }
       },
       {
+        Sid    = "BucketAccessLogsReleases"
+        Effect = "Allow"
+        Principal = {
+          Service = "logging.s3.amazonaws.com"
+        }
+        Action   = "s3:PutObject"
+        Resource = "${aws_s3_bucket.this.arn}/releases/*"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = ["arn:aws:s3:::bookshop-existing-releases-210987654321"]
+          }
+          StringEquals = {
+            "aws:SourceAccount" = ["210987654321"]
+          }
+        }
+      },
+      {
         Sid    = "BucketAccessLogsTrailCopies"
         Effect = "Allow"
         Principal = {

@@ -18,7 +18,10 @@ output "catalog_history_security_group_id" {
 output "covers_security_group_id" {
   description = "Security group of covers, once all its rules are in place."
   value       = aws_security_group.covers.id
-  depends_on  = [aws_vpc_security_group_ingress_rule.covers_from_api_2049]
+  depends_on = [
+    aws_vpc_security_group_ingress_rule.covers_from_api_2049,
+    aws_vpc_security_group_ingress_rule.covers_from_pictures_2049,
+  ]
 }
 
 output "internal_security_group_id" {
@@ -48,6 +51,15 @@ output "orders_security_group_id" {
   depends_on = [
     aws_vpc_security_group_ingress_rule.orders_from_api_5432,
     aws_vpc_security_group_ingress_rule.orders_from_jobs_5432,
+  ]
+}
+
+output "pictures_security_group_id" {
+  description = "Security group of pictures, once all its rules are in place."
+  value       = aws_security_group.pictures.id
+  depends_on = [
+    aws_vpc_security_group_egress_rule.pictures_to_covers_2049,
+    aws_vpc_security_group_egress_rule.pictures_to_internet_443,
   ]
 }
 

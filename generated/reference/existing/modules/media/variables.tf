@@ -2,3 +2,13 @@ variable "bucket_logs_name_once_writable" {
   description = "Name of the bucket, once its policy lets AWS services write to it."
   type        = string
 }
+
+variable "receipts_arn_once_invocable" {
+  description = "ARN of the function, once buckets may invoke it."
+  type        = string
+}
+
+variable "thumbnails_arn_once_invocable" {
+  description = "ARN of the function, once buckets may invoke it."
+  type        = string
+}

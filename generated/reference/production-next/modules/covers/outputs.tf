@@ -34,8 +34,13 @@ output "access_point_id" {
 }
 
 output "access_point_arn" {
-  description = "ARN of the access point."
+  description = "ARN of the access point, once it can be mounted."
   value       = aws_efs_access_point.this.arn
+  depends_on = [
+    aws_efs_file_system_policy.this,
+    aws_efs_mount_target.eu_central_1a,
+    aws_efs_mount_target.eu_central_1b,
+  ]
 }
 
 output "access_point_id_scanners" {
@@ -49,6 +54,11 @@ output "access_point_id_scanners" {
 }
 
 output "access_point_arn_scanners" {
-  description = "ARN of the access point scanners."
+  description = "ARN of the access point scanners, once it can be mounted."
   value       = aws_efs_access_point.point_scanners.arn
+  depends_on = [
+    aws_efs_file_system_policy.this,
+    aws_efs_mount_target.eu_central_1a,
+    aws_efs_mount_target.eu_central_1b,
+  ]
 }

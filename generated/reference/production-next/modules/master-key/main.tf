@@ -148,6 +148,20 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
+        Sid    = "Logs4"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:123456789012:log-group:/bookshop/production/thumbnails"]
+          }
+        }
+      },
+      {
         Sid    = "Cloudtrail2"
         Effect = "Allow"
         Principal = {
@@ -162,7 +176,7 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
-        Sid    = "Logs4"
+        Sid    = "Logs5"
         Effect = "Allow"
         Principal = {
           Service = "logs.eu-central-1.amazonaws.com"

@@ -7,3 +7,13 @@ variable "master_key_arn" {
   description = "ARN of the key."
   type        = string
 }
+
+variable "receipts_arn_once_invocable" {
+  description = "ARN of the function, once buckets may invoke it."
+  type        = string
+}
+
+variable "thumbnails_arn_once_invocable" {
+  description = "ARN of the function, once buckets may invoke it."
+  type        = string
+}

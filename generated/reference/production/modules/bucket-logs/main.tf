@@ -96,6 +96,23 @@ resource "aws_s3_bucket_policy" "this" {
         }
       },
       {
+        Sid    = "BucketAccessLogsReleases"
+        Effect = "Allow"
+        Principal = {
+          Service = "logging.s3.amazonaws.com"
+        }
+        Action   = "s3:PutObject"
+        Resource = "${aws_s3_bucket.this.arn}/releases/*"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = ["arn:aws:s3:::bookshop-production-releases-123456789012"]
+          }
+          StringEquals = {
+            "aws:SourceAccount" = ["123456789012"]
+          }
+        }
+      },
+      {
         Sid    = "BucketAccessLogsTrailCopies"
         Effect = "Allow"
         Principal = {

@@ -64,8 +64,12 @@ resource "aws_s3_bucket_policy" "this" {
         Principal = {
           Service = "logging.s3.amazonaws.com"
         }
-        Action   = "s3:PutObject"
-        Resource = ["${aws_s3_bucket.this.arn}/invoices/*", "${aws_s3_bucket.this.arn}/trail-copies/*"]
+        Action = "s3:PutObject"
+        Resource = [
+          "${aws_s3_bucket.this.arn}/invoices/*",
+          "${aws_s3_bucket.this.arn}/releases/*",
+          "${aws_s3_bucket.this.arn}/trail-copies/*",
+        ]
       },
       {
         Sid    = "BucketAccessLogsMedia"

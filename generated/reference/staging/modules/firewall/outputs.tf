@@ -18,7 +18,10 @@ output "catalog_history_security_group_id" {
 output "covers_security_group_id" {
   description = "Security group of covers, once all its rules are in place."
   value       = aws_security_group.covers.id
-  depends_on  = [aws_vpc_security_group_ingress_rule.covers_from_api_2049]
+  depends_on = [
+    aws_vpc_security_group_ingress_rule.covers_from_api_2049,
+    aws_vpc_security_group_ingress_rule.covers_from_pictures_2049,
+  ]
 }
 
 output "endpoints_security_group_id" {
@@ -27,6 +30,7 @@ output "endpoints_security_group_id" {
   depends_on = [
     aws_vpc_security_group_ingress_rule.endpoints_from_api_443,
     aws_vpc_security_group_ingress_rule.endpoints_from_jobs_443,
+    aws_vpc_security_group_ingress_rule.endpoints_from_pictures_443,
     aws_vpc_security_group_ingress_rule.endpoints_from_prices_443,
   ]
 }
@@ -59,6 +63,15 @@ output "orders_security_group_id" {
   depends_on = [
     aws_vpc_security_group_ingress_rule.orders_from_api_5432,
     aws_vpc_security_group_ingress_rule.orders_from_jobs_5432,
+  ]
+}
+
+output "pictures_security_group_id" {
+  description = "Security group of pictures, once all its rules are in place."
+  value       = aws_security_group.pictures.id
+  depends_on = [
+    aws_vpc_security_group_egress_rule.pictures_to_covers_2049,
+    aws_vpc_security_group_egress_rule.pictures_to_internet_443,
   ]
 }
 

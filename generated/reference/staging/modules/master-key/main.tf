@@ -131,6 +131,20 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
+        Sid    = "Logs4"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-central-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop/staging/thumbnails"]
+          }
+        }
+      },
+      {
         Sid    = "Cloudtrail2"
         Effect = "Allow"
         Principal = {
@@ -145,7 +159,7 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
-        Sid    = "Logs4"
+        Sid    = "Logs5"
         Effect = "Allow"
         Principal = {
           Service = "logs.eu-central-1.amazonaws.com"

@@ -40,4 +40,30 @@ resource "aws_s3_bucket_accelerate_configuration" "this" {
 resource "aws_s3_bucket_notification" "this" {
   bucket      = aws_s3_bucket.this.id
   eventbridge = true
+
+  # components.receipts.triggers.buckets.media
+  lambda_function {
+    id                  = "receipts"
+    lambda_function_arn = var.receipts_arn_once_invocable
+    events              = ["s3:ObjectRemoved:*"]
+    filter_prefix       = "receipts/"
+  }
+
+  # components.thumbnails.triggers.buckets.media[0]
+  lambda_function {
+    id                  = "thumbnails-1"
+    lambda_function_arn = var.thumbnails_arn_once_invocable
+    events              = ["s3:ObjectCreated:*", "s3:ObjectRestore:*"]
+    filter_prefix       = "uploads/"
+    filter_suffix       = ".png"
+  }
+
+  # components.thumbnails.triggers.buckets.media[1]
+  lambda_function {
+    id                  = "thumbnails-2"
+    lambda_function_arn = var.thumbnails_arn_once_invocable
+    events              = ["s3:ObjectCreated:*"]
+    filter_prefix       = "uploads/"
+    filter_suffix       = ".jpg"
+  }
 }

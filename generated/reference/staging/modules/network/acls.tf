@@ -62,7 +62,7 @@ resource "aws_network_acl_rule" "public_ingress_tcp_443_from_anywhere" {
   to_port        = 443
 }
 
-# Answers: components.api.egress.internet
+# Answers: components.api.egress.internet, components.thumbnails.egress.internet
 resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.public.id
   rule_number    = 6555
@@ -74,7 +74,7 @@ resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
   to_port        = 65535
 }
 
-# components.api.egress.internet
+# components.api.egress.internet, components.thumbnails.egress.internet
 resource "aws_network_acl_rule" "public_egress_tcp_443_to_anywhere" {
   network_acl_id = aws_network_acl.public.id
   rule_number    = 28766
@@ -172,7 +172,7 @@ resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_2_0_24" {
   to_port        = 443
 }
 
-# components.api.image, components.back-office.image, components.prices.image
+# components.api.image, components.back-office.image, components.prices.image, components.thumbnails.uses.payment
 resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_64_0_22" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 26909
@@ -184,7 +184,7 @@ resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_64_0_22" {
   to_port        = 443
 }
 
-# components.api.image, components.back-office.image, components.prices.image
+# components.api.image, components.back-office.image, components.prices.image, components.thumbnails.uses.payment
 resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_68_0_22" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 22731
@@ -196,7 +196,7 @@ resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_68_0_22" {
   to_port        = 443
 }
 
-# components.api.image, components.back-office.image, components.prices.image
+# components.api.image, components.back-office.image, components.prices.image, components.thumbnails.uses.payment
 resource "aws_network_acl_rule" "services_ingress_tcp_443_from_10_20_72_0_22" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 29949
@@ -220,7 +220,7 @@ resource "aws_network_acl_rule" "services_ingress_tcp_443_from_198_51_100_0_24" 
   to_port        = 443
 }
 
-# Answers: components.api.egress.internet, components.back-office.image, components.prices.image
+# Answers: components.api.egress.internet, components.back-office.image, components.prices.image, components.thumbnails.egress.internet
 resource "aws_network_acl_rule" "services_ingress_tcp_1024_65535_from_anywhere" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 6555
@@ -256,7 +256,7 @@ resource "aws_network_acl_rule" "services_egress_tcp_80_to_10_20_241_16_28" {
   to_port        = 80
 }
 
-# components.api.egress.internet, components.back-office.image, components.prices.image
+# components.api.egress.internet, components.back-office.image, components.prices.image, components.thumbnails.egress.internet
 resource "aws_network_acl_rule" "services_egress_tcp_443_to_anywhere" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 28766
@@ -268,7 +268,7 @@ resource "aws_network_acl_rule" "services_egress_tcp_443_to_anywhere" {
   to_port        = 443
 }
 
-# components.api.uses.covers
+# components.api.uses.covers, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "services_egress_tcp_2049_to_10_20_240_0_26" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 3906
@@ -280,7 +280,7 @@ resource "aws_network_acl_rule" "services_egress_tcp_2049_to_10_20_240_0_26" {
   to_port        = 2049
 }
 
-# components.api.uses.covers
+# components.api.uses.covers, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "services_egress_tcp_2049_to_10_20_240_64_26" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 16123
@@ -352,7 +352,7 @@ resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_2_0_24"
   to_port        = 65535
 }
 
-# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
+# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image, components.thumbnails.uses.payment
 resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_64_0_22" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 4543
@@ -364,7 +364,7 @@ resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_64_0_22
   to_port        = 65535
 }
 
-# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
+# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image, components.thumbnails.uses.payment
 resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_68_0_22" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 19061
@@ -376,7 +376,7 @@ resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_68_0_22
   to_port        = 65535
 }
 
-# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image
+# Answers: components.api.image, components.api.uses.prices, components.back-office.image, components.prices.image, components.thumbnails.uses.payment
 resource "aws_network_acl_rule" "services_egress_tcp_1024_65535_to_10_20_72_0_22" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 30099
@@ -458,7 +458,7 @@ resource "aws_network_acl_rule" "data_egress_mtu" {
   cidr_block     = "0.0.0.0/0"
 }
 
-# components.api.uses.covers
+# components.api.uses.covers, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_64_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 19540
@@ -470,7 +470,7 @@ resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_64_0_22" {
   to_port        = 2049
 }
 
-# components.api.uses.covers
+# components.api.uses.covers, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_68_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 8826
@@ -482,7 +482,7 @@ resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_68_0_22" {
   to_port        = 2049
 }
 
-# components.api.uses.covers
+# components.api.uses.covers, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_ingress_tcp_2049_from_10_20_72_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 29570
@@ -530,7 +530,7 @@ resource "aws_network_acl_rule" "data_ingress_tcp_5432_from_10_20_72_0_22" {
   to_port        = 5432
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_64_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 4543
@@ -542,7 +542,7 @@ resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_64_0_22" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_68_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 19061
@@ -554,7 +554,7 @@ resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_68_0_22" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders
+# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_72_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 30099

@@ -1,0 +1,7 @@
+# components.thumbnails.logs
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/bookshop/existing/thumbnails"
+  log_group_class   = "STANDARD"
+  retention_in_days = 90
+  kms_key_id        = "arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"
+}

@@ -1,0 +1,44 @@
+# components.receipts
+# This role is what the function may do, and what Lambda does for it.
+resource "aws_iam_role" "this" {
+  name = "bookshop-production-receipts"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = "sts:AssumeRole"
+      Principal = {
+        Service = "lambda.amazonaws.com"
+      }
+    }]
+  })
+}
+
+# For components.receipts.dead_letter, components.receipts.logs
+resource "aws_iam_role_policy" "this" {
+  name = "function"
+  role = aws_iam_role.this.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "OnCallDeliverDecrypt"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = [var.master_key_arn]
+      },
+      {
+        Sid      = "OnCallDeliverPublish"
+        Effect   = "Allow"
+        Action   = ["sns:Publish"]
+        Resource = [var.on_call_arn]
+      },
+      {
+        Sid      = "ReceiptsLog"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${var.job_log_arn}:*"]
+      },
+    ]
+  })
+}

@@ -1,0 +1,37 @@
+# components.receipts
+resource "aws_lambda_function" "this" {
+  function_name = "bookshop-staging-receipts"
+  role          = aws_iam_role.this.arn
+  package_type  = "Image"
+  image_uri     = "${var.images_url}:${var.image_tag}"
+  architectures = ["x86_64"]
+  memory_size   = 512
+  timeout       = 30
+
+  image_config {
+    entry_point       = ["/usr/local/bin/python", "-m", "awslambdaric"]
+    command           = ["receipts.handle"]
+    working_directory = "/var/task"
+  }
+
+  dead_letter_config {
+    target_arn = var.on_call_arn
+  }
+
+  tracing_config {
+    mode = "PassThrough"
+  }
+
+  logging_config {
+    log_format = "Text"
+    log_group  = "/bookshop/staging/jobs"
+  }
+
+  lifecycle {
+    # The deploy pipeline owns the code that runs.
+    ignore_changes = [image_uri]
+  }
+
+  # Lambda tries the permissions when it makes the function.
+  depends_on = [aws_iam_role_policy.this]
+}

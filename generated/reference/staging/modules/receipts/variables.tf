@@ -1,0 +1,24 @@
+variable "image_tag" {
+  description = "Tag of the images that the services run."
+  type        = string
+}
+
+variable "images_url" {
+  description = "URL of the repository, without a tag."
+  type        = string
+}
+
+variable "job_log_arn" {
+  description = "ARN of the log group."
+  type        = string
+}
+
+variable "master_key_arn" {
+  description = "ARN of the key."
+  type        = string
+}
+
+variable "on_call_arn" {
+  description = "ARN of the topic, once its policy is in place."
+  type        = string
+}

@@ -1,0 +1,7 @@
+# components.thumbnails.logs
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/bookshop/staging/thumbnails"
+  log_group_class   = "STANDARD"
+  retention_in_days = 90
+  kms_key_id        = var.master_key_arn_once_usable
+}
