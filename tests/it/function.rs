@@ -223,6 +223,39 @@ fn nothing_leaves_a_functions_interface_for_what_lambda_does_itself() {
     assert!(!firewall.contains("_rule\""), "{firewall}");
 }
 
+const STREAM: &str = r#"
+  orders: { type: table, keys: { order: string }, stream: new-image }
+  on-call: { type: alerts, email: shop@example.com }
+  resize:
+    type: function
+    tier: private
+    runtime: python3.13
+    handler: app.handle
+    code: { bucket: code, key: "${inputs.release}/resize.zip" }
+    triggers: { streams: { orders: { filter: ['{"eventName": ["INSERT"]}', '{"eventName": ["MODIFY"]}'], on_failure: on-call, tumbling_window: 1m } } }
+"#;
+
+#[test]
+fn a_stream_is_read_with_the_functions_role_and_not_through_its_interface() {
+    let files = rendered(STREAM);
+    let text = module(&files, "resize");
+    insta::assert_snapshot!(resource(&text, "aws_lambda_event_source_mapping", "orders"));
+    let policy = resource(&text, "aws_iam_role_policy", "this");
+    for action in ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"] {
+        assert!(policy.contains(&format!("dynamodb:{action}")), "{policy}");
+    }
+    let firewall: String = files.iter().filter(|(path, _)| path.starts_with("modules/firewall")).map(|(_, text)| text.as_str()).collect();
+    assert!(!firewall.contains("_rule\""), "{firewall}");
+}
+
+#[test]
+fn a_trigger_of_the_wrong_type_is_found_once() {
+    let wrong = STREAM.replace("streams: { orders: { filter", "streams: { on-call: { filter");
+    assert_eq!(ids(&file(&wrong), None), ["wrong-component-type components.resize.triggers.streams.on-call"]);
+    let without = STREAM.replace(", stream: new-image", "");
+    assert_eq!(ids(&file(&without), None), ["unknown-access components.resize.triggers.streams.orders.access"]);
+}
+
 #[test]
 fn a_runtime_gets_the_names_of_those_that_last() {
     let found = findings(&file(&PLAIN.replace("python3.13", "python3.8")), None);

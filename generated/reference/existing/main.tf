@@ -118,6 +118,8 @@ module "jobs" {
 module "media" {
   source                         = "./modules/media"
   bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
+  receipts_arn_once_invocable    = module.receipts.arn_once_invocable
+  thumbnails_arn_once_invocable  = module.thumbnails.arn_once_invocable
 }
 
 # components.monitoring
@@ -180,6 +182,21 @@ module "printer_key" {
   printer_secret_access_key = module.printer.secret_access_key
 }
 
+# components.receipts
+module "receipts" {
+  source           = "./modules/receipts"
+  carts_stream_arn = module.carts.stream_arn
+  image_tag        = var.image_tag
+  job_log_arn      = module.job_log.arn
+  on_call_arn      = module.on_call.arn
+}
+
+# components.releases
+module "releases" {
+  source                         = "./modules/releases"
+  bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
+}
+
 # components.scratch
 module "scratch" {
   source            = "./modules/scratch"
@@ -207,6 +224,19 @@ module "shop_certificate" {
 # components.stock
 module "stock" {
   source = "./modules/stock"
+}
+
+# components.thumbnails
+module "thumbnails" {
+  source                     = "./modules/thumbnails"
+  code_version               = var.code_version
+  covers_access_point_arn    = module.covers.access_point_arn
+  covers_arn                 = module.covers.arn
+  image_tag                  = var.image_tag
+  on_call_arn                = module.on_call.arn
+  payment_arn                = module.payment.arn
+  pictures_security_group_id = module.firewall.pictures_security_group_id
+  receipts_arn               = module.receipts.arn
 }
 
 # components.trail

@@ -166,6 +166,8 @@ module "media" {
   source                         = "./modules/media"
   bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
   master_key_arn                 = module.master_key.arn
+  receipts_arn_once_invocable    = module.receipts.arn_once_invocable
+  thumbnails_arn_once_invocable  = module.thumbnails.arn_once_invocable
 }
 
 # components.monitoring
@@ -235,6 +237,23 @@ module "printer_key" {
   printer_secret_access_key = module.printer.secret_access_key
 }
 
+# components.receipts
+module "receipts" {
+  source           = "./modules/receipts"
+  carts_stream_arn = module.carts.stream_arn
+  image_tag        = var.image_tag
+  images_url       = module.images.url
+  job_log_arn      = module.job_log.arn
+  master_key_arn   = module.master_key.arn
+  on_call_arn      = module.on_call.arn
+}
+
+# components.releases
+module "releases" {
+  source                         = "./modules/releases"
+  bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
+}
+
 # components.scratch
 module "scratch" {
   source                           = "./modules/scratch"
@@ -273,6 +292,23 @@ module "shop_certificate" {
 # components.stock
 module "stock" {
   source = "./modules/stock"
+}
+
+# components.thumbnails
+module "thumbnails" {
+  source                           = "./modules/thumbnails"
+  code_version                     = var.code_version
+  covers_access_point_arn          = module.covers.access_point_arn
+  covers_arn                       = module.covers.arn
+  image_tag                        = var.image_tag
+  master_key_arn                   = module.master_key.arn
+  master_key_arn_once_usable       = module.master_key.arn_once_usable
+  on_call_arn                      = module.on_call.arn
+  payment_arn                      = module.payment.arn
+  pictures_security_group_id       = module.firewall.pictures_security_group_id
+  receipts_arn                     = module.receipts.arn
+  services_eu_central_1a_subnet_id = module.network.services_eu_central_1a_subnet_id
+  services_eu_central_1b_subnet_id = module.network.services_eu_central_1b_subnet_id
 }
 
 # components.trail

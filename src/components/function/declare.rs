@@ -1,6 +1,6 @@
 //! What others may know of a function before anything is resolved.
 
-use crate::contract::{
+use crate::contract::{Failover, Interfaces,
     Access, Attribute, BucketSubscriber, Claim, Declaration, FileFacts, Grant, KeyService, LogSource, Metric, MetricUnit, NameRule, Presence,
     ROLE_NAME, Relation, RoleKind, Scope, Use, Value, log_key_service, shorten, uses,
 };
@@ -90,6 +90,9 @@ impl Spec {
             accesses: self.accesses(scope),
             // Nothing is needed to start: Lambda itself fetches the code, and sends logs, traces and results.
             openings: self.egress.iter().map(|egress| egress.opening(scope.name, &scope.path.key("egress"))).collect(),
+            // Functions that share a group share its interfaces, too: at most one in each subnet.
+            interfaces: if presence.is_some() { Interfaces::PerSubnet(1) } else { Interfaces::None },
+            failover: if presence.is_some() { Failover::EachZone } else { Failover::Regional },
             presence,
             metrics: self.metrics(scope),
             logs: Some(LogSource { group: self.log_group_value(scope.file, scope.name) }),
@@ -203,13 +206,10 @@ impl Spec {
     fn arn_in_policies(&self, scope: &Scope<'_>) -> Value {
         let facts = &scope.file.facts;
         let calls_itself = self.uses.contains_key(&**scope.name);
-        let own_network = !scope.network.tiers.is_empty() && !scope.network.existing;
-        let account = match &facts.account {
-            Some(account) => Value::literal(account.clone()),
-            None if own_network => Value::output("network", "account_id"),
-            None if calls_itself => Value::literal("*"),
-            None => return scope.own("arn"),
-        };
+        let account = scope.network.account(scope.file);
+        if account.as_literal() == Some("*") && !calls_itself {
+            return scope.own("arn");
+        }
         let mut arn = Value::literal(format!("arn:{}:lambda:{}:", scope.file.partition, facts.region));
         arn.extend(account);
         arn = arn.then(":function:");

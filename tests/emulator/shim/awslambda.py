@@ -1,6 +1,7 @@
-"""Lambda: the parts of a function's configuration that moto accepts and forgets."""
+"""Lambda: the parts of a function's configuration that moto accepts and forgets, and the VPC of its subnets."""
 
 from moto.awslambda.models import LambdaFunction
+from moto.ec2 import ec2_backends
 
 KEPT = ["DeadLetterConfig", "FileSystemConfigs", "LoggingConfig", "KMSKeyArn", "SnapStart"]
 
@@ -13,7 +14,12 @@ def install() -> None:
         self.kept = {key: spec[key] for key in KEPT if spec.get(key)}
 
     def get_configuration(self, *arguments, **keywords):
-        return read(self, *arguments, **keywords) | self.kept
+        configuration = read(self, *arguments, **keywords)
+        network = configuration.get("VpcConfig") or {}
+        subnets = ec2_backends[self.account_id][self.region].subnets
+        for subnet in network.get("SubnetIds", []):
+            network["VpcId"] = next(zone[subnet].vpc_id for zone in subnets.values() if subnet in zone)
+        return configuration | self.kept
 
     def update_configuration(self, config_updates):
         update(self, config_updates)

@@ -4,7 +4,7 @@ variable "carts_arn" {
 }
 
 variable "covers_access_point_arn" {
-  description = "ARN of the access point."
+  description = "ARN of the access point, once it can be mounted."
   type        = string
 }
 

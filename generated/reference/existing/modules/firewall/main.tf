@@ -106,6 +106,16 @@ resource "aws_vpc_security_group_ingress_rule" "covers_from_api_2049" {
   referenced_security_group_id = aws_security_group.api.id
 }
 
+# components.thumbnails.uses.covers
+resource "aws_vpc_security_group_ingress_rule" "covers_from_pictures_2049" {
+  security_group_id            = aws_security_group.covers.id
+  description                  = "Port 2049 from pictures"
+  ip_protocol                  = "tcp"
+  from_port                    = 2049
+  to_port                      = 2049
+  referenced_security_group_id = aws_security_group.pictures.id
+}
+
 # components.internal
 resource "aws_security_group" "internal" {
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
@@ -242,6 +252,42 @@ resource "aws_vpc_security_group_ingress_rule" "orders_from_jobs_5432" {
   from_port                    = 5432
   to_port                      = 5432
   referenced_security_group_id = aws_security_group.jobs.id
+}
+
+# components.pictures
+resource "aws_security_group" "pictures" {
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-pictures-"
+  description = "Members of pictures"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-pictures"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.thumbnails.uses.covers
+resource "aws_vpc_security_group_egress_rule" "pictures_to_covers_2049" {
+  security_group_id            = aws_security_group.pictures.id
+  description                  = "Port 2049 to covers"
+  ip_protocol                  = "tcp"
+  from_port                    = 2049
+  to_port                      = 2049
+  referenced_security_group_id = aws_security_group.covers.id
+}
+
+# components.thumbnails.egress.internet, components.thumbnails.uses.media, components.thumbnails.uses.payment, components.thumbnails.uses.receipts
+resource "aws_vpc_security_group_egress_rule" "pictures_to_internet_443" {
+  security_group_id = aws_security_group.pictures.id
+  description       = "Port 443 to internet"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
 }
 
 # components.prices

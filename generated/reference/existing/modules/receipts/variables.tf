@@ -1,3 +1,8 @@
+variable "carts_stream_arn" {
+  description = "ARN of the table's stream."
+  type        = string
+}
+
 variable "image_tag" {
   description = "Tag of the images that the services run."
   type        = string

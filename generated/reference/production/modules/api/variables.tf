@@ -9,7 +9,7 @@ variable "cluster_arn" {
 }
 
 variable "covers_access_point_arn" {
-  description = "ARN of the access point."
+  description = "ARN of the access point, once it can be mounted."
   type        = string
 }
 

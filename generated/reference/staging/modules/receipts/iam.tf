@@ -14,13 +14,36 @@ resource "aws_iam_role" "this" {
   })
 }
 
-# For components.receipts.dead_letter, components.receipts.logs
+# For components.receipts.dead_letter, components.receipts.logs, components.receipts.triggers
 resource "aws_iam_role_policy" "this" {
   name = "function"
   role = aws_iam_role.this.name
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      {
+        Sid      = "CartsStreamDecrypt"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:DescribeKey"]
+        Resource = [var.master_key_arn]
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = ["dynamodb.eu-central-1.amazonaws.com"]
+          }
+        }
+      },
+      {
+        Sid      = "CartsStreamDescribeStream"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+        Resource = [var.carts_stream_arn]
+      },
+      {
+        Sid      = "CartsStreamListStreams"
+        Effect   = "Allow"
+        Action   = ["dynamodb:ListStreams"]
+        Resource = ["*"]
+      },
       {
         Sid      = "OnCallDeliverDecrypt"
         Effect   = "Allow"
