@@ -55,6 +55,8 @@ pub struct Declaration {
     pub claims: Vec<Claim>,
     /// AWS services that write to buckets on its behalf: access logs.
     pub bucket_writers: Vec<BucketWriter>,
+    /// The bucket that has to hold its code before it can be made: a component, or any bucket's name.
+    pub code_bucket: Option<Arc<str>>,
     /// Buckets that tell it of their events.
     pub bucket_subscribers: Vec<BucketSubscriber>,
     /// What AWS services do with keys on its behalf.

@@ -1,5 +1,6 @@
 //! The README of an environment's folder.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -21,6 +22,7 @@ struct Readme {
     local_state: bool,
     region: String,
     registries: Vec<Registry>,
+    code_buckets: Vec<CodeBucket>,
     inputs: Vec<Input>,
     outputs: Vec<Output>,
     modules: Vec<Module>,
@@ -30,6 +32,13 @@ struct Registry {
     module: String,
     /// The root module's output that has its URL; `None` where the file names outputs and this is none of them.
     output: Option<String>,
+}
+
+/// A bucket of the file from which functions take their code.
+struct CodeBucket {
+    module: String,
+    /// As a shell reads it.
+    name: String,
 }
 
 struct Input {
@@ -58,6 +67,8 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
         architecture.outputs.iter().find(|output| output.value == url).map(|output| identifier(&output.name))
     };
     let registries = architecture.components.values().filter(|c| c.type_name == "registry" && rendered(&c.name));
+    let of_code: BTreeSet<_> = architecture.world.components.values().filter_map(|c| c.declaration.code_bucket.as_ref()).collect();
+    let code_buckets = of_code.into_iter().filter(|name| is_bucket(architecture, name) && rendered(name));
     let used = used_inputs(architecture, modules);
     let inputs = architecture.world.inputs.iter().filter(|(name, _)| used.contains(*name));
     let environment = architecture.environment.as_deref();
@@ -77,6 +88,7 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
         local_state: file.state.as_ref().is_none_or(|state| state.backend == Backend::Local),
         region: file.region.to_string(),
         registries: registries.map(|c| Registry { module: identifier(&c.name), output: output(&c.name) }).collect(),
+        code_buckets: code_buckets.map(|name| code_bucket(architecture, name)).collect(),
         inputs: inputs
             .map(|(name, input)| Input {
                 name: name.to_string(),
@@ -102,6 +114,23 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
+}
+
+fn is_bucket(architecture: &Architecture, name: &str) -> bool {
+    architecture.components.get(name).is_some_and(|component| component.type_name == "bucket")
+}
+
+/// By its name where that is known, else by the root module's output that has it.
+fn code_bucket(architecture: &Architecture, component: &Arc<str>) -> CodeBucket {
+    let module = identifier(component);
+    let name = Value::output(component.clone(), "name");
+    let output = architecture.outputs.iter().find(|output| output.value == name);
+    let name = match (architecture.world.known(&name).as_literal(), output) {
+        (Some(known), _) => known.to_owned(),
+        (None, Some(output)) => format!("$(tofu output -raw {})", identifier(&output.name)),
+        (None, None) => format!("<name of {module}>"),
+    };
+    CodeBucket { module, name }
 }
 
 /// One line without characters that end a cell or begin markup.

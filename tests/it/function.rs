@@ -223,6 +223,18 @@ fn nothing_leaves_a_functions_interface_for_what_lambda_does_itself() {
     assert!(!firewall.contains("_rule\""), "{firewall}");
 }
 
+#[test]
+fn the_readme_puts_the_code_before_the_function() {
+    let apply = |code: &str| {
+        let readme = rendered(&PLAIN.replace("bucket: code", code))["README.md"].clone();
+        readme.lines().filter(|line| line.starts_with("tofu apply") || line.starts_with("aws s3")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let staged = ["tofu apply -target=module.code", "aws s3 cp <archive> \"s3://$(tofu output -raw code_name)/<key>\"", "tofu apply"];
+    assert_eq!(apply("bucket: code"), staged);
+    assert_eq!(apply("bucket: '${code.name}'"), staged);
+    assert_eq!(apply("bucket: somebody-elses"), ["tofu apply"]);
+}
+
 const STREAM: &str = r#"
   orders: { type: table, keys: { order: string }, stream: new-image }
   on-call: { type: alerts, email: shop@example.com }

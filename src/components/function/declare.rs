@@ -1,11 +1,14 @@
 //! What others may know of a function before anything is resolved.
 
+use std::sync::Arc;
+
 use crate::contract::{Failover, Interfaces,
     Access, Attribute, BucketSubscriber, Claim, Declaration, FileFacts, Grant, KeyService, LogSource, Metric, MetricUnit, NameRule, Presence,
     ROLE_NAME, Relation, RoleKind, Scope, Use, Value, log_key_service, shorten, uses,
 };
 use crate::diag::Path;
 use crate::source::Name;
+use crate::units::Piece;
 
 use super::spec::logs::{Logs, OwnLogs};
 use super::spec::trigger::Triggers;
@@ -97,6 +100,7 @@ impl Spec {
             metrics: self.metrics(scope),
             logs: Some(LogSource { group: self.log_group_value(scope.file, scope.name) }),
             claims: self.claims(scope),
+            code_bucket: self.code_bucket(),
             bucket_subscribers: self.subscribers(scope),
             key_services: self.key_services(scope),
             identity,
@@ -179,7 +183,7 @@ impl Spec {
 
     fn all_uses(&self, scope: &Scope<'_>) -> Vec<Use> {
         let path = scope.path;
-        let derived = |to: &std::sync::Arc<str>, access: &str, at| Use { to: to.clone(), access: access.into(), at, role: RoleKind::Task };
+        let derived = |to: &Arc<str>, access: &str, at| Use { to: to.clone(), access: access.into(), at, role: RoleKind::Task };
         let mut all = uses(&self.uses, &path.key("uses"));
         let logs_at = if self.logs.is_some() { path.key("logs") } else { path.clone() };
         all.push(derived(scope.name, "log", logs_at));
@@ -274,6 +278,15 @@ impl Spec {
             claims.push(Claim { kind: "aws_scheduler_schedule", name: Self::schedule_name(file, name, schedule), at });
         }
         claims
+    }
+
+    /// `bucket: code`, or `bucket: ${code.name}`.
+    fn code_bucket(&self) -> Option<Arc<str>> {
+        match self.code.as_ref()?.bucket.pieces.as_slice() {
+            [Piece::Literal(name)] => Some(name.clone()),
+            [Piece::Reference(reference)] if reference.head() != "inputs" => Some(reference.head().into()),
+            _ => None,
+        }
     }
 
     fn subscribers(&self, scope: &Scope<'_>) -> Vec<BucketSubscriber> {
