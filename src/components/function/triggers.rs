@@ -35,7 +35,9 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Triggers {
             let at = if triggers.0.len() > 1 { at.index(index) } else { at.clone() };
             for (template, key) in [(&trigger.prefix, "prefix"), (&trigger.suffix, "suffix")] {
                 // The bucket's module renders them; here they are only checked.
-                template.iter().for_each(|template| drop(resolver.value(template, &at.key(key))));
+                if let Some(template) = template {
+                    resolver.value(template, &at.key(key));
+                }
             }
             if trigger.events.0.is_empty() {
                 refuse(resolver, &at.key("events"), "no event invokes the function", "name one, such as `created`");
