@@ -7,7 +7,8 @@ use super::rules::NAME_CLAIMED_TWICE;
 use crate::diag::{Finding, Place};
 
 /// Kinds whose names are unique in a whole account, or in the world; all others in one region of an account.
-const GLOBAL: [&str; 4] = ["aws_iam_role", "aws_iam_user", "aws_s3_bucket", "aws_cloudfront_origin_access_control"];
+const GLOBAL: [&str; 5] =
+    ["aws_iam_role", "aws_iam_user", "aws_s3_bucket", "aws_cloudfront_distribution", "aws_cloudfront_origin_access_control"];
 
 /// One finding per name that an environment claims after an earlier one, with the later environment's index.
 ///

@@ -97,6 +97,7 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
     }
     declare(&mut world, &written, network.as_ref().map(|n| n.declaration.clone()));
     beside::place(&mut world);
+    keys_of_buckets(&mut world);
     references::check_relations(&world, &written.unread, out);
     references::check_claims(&world, out);
     references::check_guarantees(&world, &written.file, &written.unread, out);
@@ -177,6 +178,22 @@ fn declare(world: &mut World, written: &Written, network: Option<Declaration>) {
     world
         .builtin
         .insert("network".into(), Declared { name: "network".into(), path: Path::of("network"), type_name: "network", declaration });
+}
+
+/// What services do with the keys of buckets, once it is known which bucket encrypts with which.
+fn keys_of_buckets(world: &mut World) {
+    let key_of = |bucket: &Arc<str>| {
+        let relations = &world.components.get(bucket)?.declaration.relations;
+        relations.iter().find(|relation| relation.wants == ["key"]).map(|relation| relation.to.clone())
+    };
+    let services = |declared: &Declared| {
+        let wanted = declared.declaration.bucket_key_services.iter();
+        wanted.filter_map(|service| Some(service.with(key_of(&service.bucket)?))).collect::<Vec<_>>()
+    };
+    let found: Vec<_> = world.components.values().map(services).collect();
+    for (declared, services) in world.components.values_mut().zip(found) {
+        declared.declaration.key_services.extend(services);
+    }
 }
 
 fn declare_firewall(world: &mut World) {

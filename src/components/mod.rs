@@ -19,6 +19,7 @@ components! {
     alerts,
     audit_trail,
     bucket,
+    cdn,
     certificate,
     dns,
     ecs_cluster,

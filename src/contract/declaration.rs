@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::access::{Access, RoleKind, Shares, Use};
 use super::metric::Metric;
-use super::service::{BucketSubscriber, BucketWriter, KeyService};
+use super::service::{BucketKeyService, BucketSubscriber, BucketWriter, KeyService};
 use super::traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Presence, Protection, Target};
 use super::value::Value;
 use crate::diag::Path;
@@ -61,6 +61,10 @@ pub struct Declaration {
     pub bucket_subscribers: Vec<BucketSubscriber>,
     /// What AWS services do with keys on its behalf.
     pub key_services: Vec<KeyService>,
+    /// What AWS services do on its behalf with the keys of buckets, whichever they are.
+    pub bucket_key_services: Vec<BucketKeyService>,
+    /// Host names that it proves, as a certificate; `*.` stands for one label.
+    pub covers: Vec<Value>,
     /// Connections that it accepts at once, where that is known.
     pub connection_limit: Option<u64>,
     /// The identity whose roles it takes, where that identity shares roles; `None` for its own.

@@ -32,6 +32,17 @@ impl FileFacts {
         }
     }
 
+    /// The region of what belongs to distributions, wherever the rest is: certificates, web ACLs, log deliveries, metrics
+    /// (`aws-facts` CF-01, CF-02).
+    pub fn distribution_region(&self) -> Arc<str> {
+        let region = match self.partition {
+            "aws-cn" => "cn-northwest-1",
+            "aws-us-gov" => "us-gov-west-1",
+            _ => "us-east-1",
+        };
+        region.into()
+    }
+
     /// An ARN of this partition and region, in the account of the environment: `*` where that is not named.
     pub fn arn(&self, service: &str, resource: &str) -> String {
         let account = self.facts.account.as_deref().unwrap_or("*");

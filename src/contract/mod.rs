@@ -41,7 +41,7 @@ pub use network::{
 pub use permission::{Condition, ROLE_NAME, Statement};
 pub use resolver::{Checker, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, unknown};
 pub use schedule::schedule_expression;
-pub use service::{BucketSubscriber, BucketWriter, KeyService};
+pub use service::{BucketKeyService, BucketSubscriber, BucketWriter, KeyService};
 pub use strategy::{CapacityProvider, Share, Strategy};
 pub use traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Peer, Presence, Protection, Target, TargetHealth};
 pub use uses::{MountPath, UseSpec, uses};

@@ -6,7 +6,7 @@ use super::permission::Condition;
 use super::value::Value;
 use crate::diag::Path;
 
-/// An AWS service that writes to a bucket on a component's behalf: one statement of the bucket's only policy.
+/// An AWS service that writes to a bucket, or reads from it, on a component's behalf: one statement of the bucket's only policy.
 ///
 /// AWS tries the permission when the writer is created, so the writer takes the bucket's name from
 /// [`BucketWriter::NAME`], an output of the bucket's module that waits for the policy.
@@ -22,7 +22,7 @@ pub struct BucketWriter {
     pub principal: Value,
     /// Exact actions on objects below `prefix`, or on the bucket where it is `None`.
     pub actions: &'static [&'static str],
-    /// Object keys that it writes, up to a final `/`: the resource is `<bucket arn>/<prefix>*`.
+    /// Object keys that it writes or reads, up to a final `/`: the resource is `<bucket arn>/<prefix>*`.
     pub prefix: Option<Value>,
     /// Conditions.
     pub conditions: Vec<Condition>,
@@ -77,6 +77,32 @@ pub struct KeyService {
     pub actions: &'static [&'static str],
     /// Conditions. They name things by literal ARN: an output would close a circle.
     pub conditions: Vec<Condition>,
+}
+
+/// What an AWS service does with the key of a bucket, where that encrypts with one. Only the bucket names its key, so the
+/// architecture makes the [`KeyService`] of it once all declarations are known.
+#[derive(Clone, Debug)]
+pub struct BucketKeyService {
+    /// The bucket component.
+    pub bucket: Arc<str>,
+    /// Where it is named.
+    pub at: Path,
+    /// Statement id, the same for all components of one kind: `Distributions`.
+    pub sid: &'static str,
+    /// Service principal: `cloudfront.amazonaws.com`.
+    pub principal: Value,
+    /// Exact actions on the key: `kms:Decrypt`.
+    pub actions: &'static [&'static str],
+    /// Conditions, as [`KeyService::conditions`].
+    pub conditions: Vec<Condition>,
+}
+
+impl BucketKeyService {
+    /// The statement of the policy of `key`.
+    pub fn with(&self, key: Arc<str>) -> KeyService {
+        let (at, principal, conditions) = (self.at.clone(), self.principal.clone(), self.conditions.clone());
+        KeyService { key, at, sid: self.sid, principal, actions: self.actions, conditions }
+    }
 }
 
 impl KeyService {

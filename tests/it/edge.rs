@@ -16,6 +16,7 @@ use archgen::hcl::format::format;
 use archgen::source::{Decoder, Facts, Format, Map, Node, Sources, parse};
 use archgen::units::{Cidr, Unit};
 
+mod cdn;
 mod certificate;
 mod dns;
 mod load_balancer;

@@ -1,4 +1,4 @@
-//! The bucket's only policy: TLS, and what AWS services write on behalf of others.
+//! The bucket's only policy: TLS, and what AWS services write and read on behalf of others.
 
 use std::sync::Arc;
 

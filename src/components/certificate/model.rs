@@ -40,7 +40,8 @@ impl Component for Spec {
             attributes.push(Attribute::known("domain", "First name of the certificate.", Value::from_template(domain)));
         }
         let zone = self.validate_in.iter().map(|zone| Relation::new(zone.shared(), scope.path.key("validate_in"), &["dns"]));
-        Declaration { attributes, relations: zone.collect(), ..Declaration::default() }
+        let covers = self.domain.iter().chain(&self.also).map(Value::from_template);
+        Declaration { attributes, relations: zone.collect(), covers: covers.collect(), ..Declaration::default() }
     }
 
     fn resolve(&self, resolver: &mut Resolver<'_>) -> Box<dyn Resolved> {

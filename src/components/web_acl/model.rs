@@ -20,9 +20,6 @@ const NAME: NameRule = NameRule {
     also: None,
 };
 
-/// Where web ACLs of distributions live (AWS WAF API, `CreateWebACL`).
-pub(super) const DISTRIBUTIONS: &str = "us-east-1";
-
 /// Which requests an ACL sees: WAF has one kind for load balancers and another for distributions.
 #[derive(Clone, Debug)]
 pub(super) struct Acl {

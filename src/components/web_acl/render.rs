@@ -1,10 +1,8 @@
 //! The web ACL's module.
 
-use std::sync::Arc;
-
 use askama::Template;
 
-use super::model::{Acl, DISTRIBUTIONS, Model, RateLimit};
+use super::model::{Acl, Model, RateLimit};
 use super::spec::{DefaultAction, ManagedRules};
 use crate::contract::{Module, Value};
 use crate::hcl::{Expr, Ident, filters, identifier};
@@ -119,7 +117,8 @@ fn logged_acl(model: &Model, acl: &AclView, module: &mut Module<'_>) -> LoggedAc
 }
 
 fn acl_view(model: &Model, acl: &Acl, label: &str, module: &mut Module<'_>) -> AclView {
-    let elsewhere = acl.distributions && *module.world.file.facts.region != *DISTRIBUTIONS;
+    let region = module.world.file.distribution_region();
+    let elsewhere = acl.distributions && module.world.file.facts.region != region;
     let set_label = |what: &str| if label == "this" { what.to_owned() } else { format!("{label}_{what}") };
     let mut set = |rule: &'static str, action, priority, ranges: &[Cidr]| {
         let name = module.value(&model.name.clone().then(&format!("-{rule}")));
@@ -136,7 +135,7 @@ fn acl_view(model: &Model, acl: &Acl, label: &str, module: &mut Module<'_>) -> A
     }
     AclView {
         label: Ident::from_text(label),
-        provider: elsewhere.then(|| module.provider(&Arc::from(DISTRIBUTIONS))),
+        provider: elsewhere.then(|| module.provider(&region)),
         scope: if acl.distributions { "CLOUDFRONT" } else { "REGIONAL" },
         name: module.value(&model.name),
         sets: sets.into_iter().flatten().collect(),

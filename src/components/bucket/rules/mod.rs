@@ -8,6 +8,7 @@ mod existing_with_subscribers;
 mod existing_with_writers;
 mod kms_with_access_logs;
 mod lifecycle_out_of_order;
+mod managed_key_for_service;
 mod object_lock_unversioned;
 mod unversioned;
 
@@ -25,6 +26,7 @@ pub(super) static RULES: &[&Rule] = &[
     &existing_with_writers::BUCKET_EXISTING_WITH_WRITERS,
     &kms_with_access_logs::BUCKET_KMS_WITH_ACCESS_LOGS,
     &lifecycle_out_of_order::BUCKET_LIFECYCLE_OUT_OF_ORDER,
+    &managed_key_for_service::BUCKET_MANAGED_KEY_FOR_SERVICE,
     &object_lock_unversioned::BUCKET_OBJECT_LOCK_UNVERSIONED,
     &unversioned::BUCKET_UNVERSIONED,
 ];
@@ -43,6 +45,7 @@ pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
         events_overlap::check,
         kms_with_access_logs::check,
         lifecycle_out_of_order::check,
+        managed_key_for_service::check,
         object_lock_unversioned::check,
         unversioned::check,
     ];
