@@ -21,6 +21,7 @@ const WAITING: &[(&str, &str, &str)] = &[("aws_lambda_event_source_mapping", "sc
 /// Types that belong to a main resource and have no choices of their own.
 const AUXILIARY: &[&str] = &[
     "aws_acm_certificate_validation",
+    "aws_cloudfront_monitoring_subscription",
     "aws_db_instance_automated_backups_replication",
     "aws_default_security_group",
     "aws_ecr_lifecycle_policy",

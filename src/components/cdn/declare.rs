@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::names::NAME;
 use super::spec::{AccessLogs, Spec};
 use crate::contract::{
-    Alias, Attribute, BucketKeyService, BucketWriter, Claim, Condition, Declaration, FileFacts, Metric, MetricUnit, Relation, Scope, Value,
+    Alias, Attribute, BucketKeyService, BucketWriter, Claim, Condition, Declaration, Metric, MetricUnit, Relation, Scope, Value,
 };
 use crate::diag::Path;
 use crate::source::Name;
@@ -68,11 +68,11 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
     };
     let buckets = spec.buckets(scope.path);
     let mut bucket_key_services: Vec<BucketKeyService> =
-        buckets.iter().map(|(bucket, at)| decrypts(bucket.clone(), at.clone(), scope.file)).collect();
+        buckets.iter().map(|(bucket, at)| decrypts(bucket.clone(), at.clone(), scope)).collect();
     let mut bucket_writers: Vec<BucketWriter> = buckets.into_iter().map(reader).collect();
     if let Some(logs) = &spec.access_logs {
-        bucket_writers.push(writes(logs, logs_at.clone(), &name, scope.file));
-        bucket_key_services.push(encrypts(logs, logs_at, &name, scope.file));
+        bucket_writers.push(writes(logs, logs_at.clone(), &name, scope));
+        bucket_key_services.push(encrypts(logs, logs_at, &name, scope));
     }
     Declaration {
         attributes: vec![
@@ -95,62 +95,56 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
     }
 }
 
-fn account(file: &FileFacts) -> &str {
-    file.facts.account.as_deref().unwrap_or("*")
-}
-
-fn of_account(file: &FileFacts) -> Option<Condition> {
-    let account = file.facts.account.clone()?;
-    Some(Condition { operator: "StringEquals", key: "aws:SourceAccount", values: vec![Value::literal(account)] })
-}
-
 /// The log delivery's ARN before there is one: AWS tries the bucket's policy first.
-fn of_delivery(name: &Value, file: &FileFacts) -> Vec<Condition> {
-    let start = format!("arn:{}:logs:{}:{}:delivery-source:", file.partition, file.distribution_region(), account(file));
-    let mut arn = Value::literal(start);
+fn of_delivery(name: &Value, scope: &Scope<'_>) -> Condition {
+    let mut arn = Value::literal(format!("arn:{}:logs:{}:", scope.file.partition, scope.file.distribution_region()));
+    arn.extend(scope.network.account(scope.file));
+    arn.extend(Value::literal(":delivery-source:"));
     arn.extend(name.clone());
-    let source = Condition { operator: "ArnLike", key: "aws:SourceArn", values: vec![arn] };
-    std::iter::once(source).chain(of_account(file)).collect()
+    Condition { operator: "ArnLike", key: "aws:SourceArn", values: vec![arn] }
 }
 
 /// (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html>)
-fn writes(logs: &AccessLogs, at: Path, name: &Value, file: &FileFacts) -> BucketWriter {
+fn writes(logs: &AccessLogs, at: Path, name: &Value, scope: &Scope<'_>) -> BucketWriter {
     let owner =
         Condition { operator: "StringEquals", key: "s3:x-amz-acl", values: vec![Value::literal("bucket-owner-full-control")] };
+    let mut prefix = Value::literal("AWSLogs/");
+    prefix.extend(scope.network.account(scope.file));
     BucketWriter {
         bucket: logs.bucket.shared(),
         at,
         sid: "DistributionLogs",
         principal: Value::literal(LOG_DELIVERY),
         actions: &["s3:PutObject"],
-        prefix: Some(Value::literal(format!("AWSLogs/{}/CloudFront/", account(file)))),
-        conditions: std::iter::once(owner).chain(of_delivery(name, file)).collect(),
+        prefix: Some(prefix.then("/CloudFront/")),
+        conditions: vec![owner, of_delivery(name, scope)],
     }
 }
 
 /// (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html>)
-fn encrypts(logs: &AccessLogs, at: Path, name: &Value, file: &FileFacts) -> BucketKeyService {
+fn encrypts(logs: &AccessLogs, at: Path, name: &Value, scope: &Scope<'_>) -> BucketKeyService {
     BucketKeyService {
         bucket: logs.bucket.shared(),
         at,
         sid: "DistributionLogs",
         principal: Value::literal(LOG_DELIVERY),
         actions: &["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-        conditions: of_delivery(name, file),
+        conditions: vec![of_delivery(name, scope)],
     }
 }
 
 /// All distributions of the account: the bucket's policy names the one
 /// (<https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>).
-fn decrypts(bucket: Arc<str>, at: Path, file: &FileFacts) -> BucketKeyService {
-    let arn = Value::literal(format!("arn:{}:cloudfront::{}:distribution/*", file.partition, account(file)));
+fn decrypts(bucket: Arc<str>, at: Path, scope: &Scope<'_>) -> BucketKeyService {
+    let mut arn = Value::literal(format!("arn:{}:cloudfront::", scope.file.partition));
+    arn.extend(scope.network.account(scope.file));
     BucketKeyService {
         bucket,
         at,
         sid: "Distributions",
         principal: Value::literal(DISTRIBUTIONS),
         actions: &["kms:Decrypt"],
-        conditions: vec![Condition { operator: "ArnLike", key: "aws:SourceArn", values: vec![arn] }],
+        conditions: vec![Condition { operator: "ArnLike", key: "aws:SourceArn", values: vec![arn.then(":distribution/*")] }],
     }
 }
 
@@ -180,6 +174,8 @@ fn metrics(spec: &Spec, scope: &Scope<'_>) -> Vec<Metric> {
     ];
     if spec.detailed_metrics {
         metrics.push(rate("cache_hit_rate", "CacheHitRate", Some("Cache hits")));
+        let latency = metric("origin_latency", "OriginLatency", "p95", MetricUnit::Milliseconds, Some("Response time"));
+        metrics.push(latency);
         metrics.push(rate("http_502_rate", "502ErrorRate", None));
         metrics.push(rate("http_503_rate", "503ErrorRate", None));
         metrics.push(rate("http_504_rate", "504ErrorRate", None));

@@ -1,4 +1,4 @@
-//! `cdn`: a `CloudFront` distribution.
+//! `cdn`: a CloudFront distribution.
 
 mod behaviour;
 mod declare;
@@ -22,6 +22,7 @@ const PROVIDER_6: &str = "needs provider 6; the output is valid for 5.100 too";
 pub static TYPE: ComponentType = ComponentType {
     name: "cdn",
     summary: "A CloudFront distribution before private buckets and load balancers.",
+    aws_names: &["cloudfront"],
     decode: ComponentType::decode_as::<spec::Spec>,
     schema: ComponentType::schema_of::<spec::Spec>,
     keys: spec::Spec::KEYS,

@@ -208,7 +208,7 @@ spec! {
 }
 
 spec! {
-    /// A `CloudFront` distribution: answers at edges near the viewers, from private buckets and load balancers. It exists in the commercial partition
+    /// A CloudFront distribution: answers at edges near the viewers, from private buckets and load balancers. It exists in the commercial partition
     /// only. An apply takes some minutes; a destroy turns it off first and takes up to a quarter of an hour.
     pub struct Spec {
         /// Name of its origin access control and log delivery, at most 60 characters; `<name>-<environment>-<component>` where it is not given.
@@ -233,7 +233,7 @@ spec! {
         aliases: Vec<Template> = Vec::new(),
         /// The `certificate` component for `aliases`, in us-east-1 whatever the file's region.
         certificate: Option<Name> = None,
-        /// The oldest TLS that viewers may speak; without a certificate it is TLS 1.0, which `CloudFront`'s own host name takes.
+        /// The oldest TLS that viewers may speak; without a certificate it is TLS 1.0, which CloudFront's own host name takes.
         tls_policy: TlsPolicy = TlsPolicy::Tls12Of2021,
         /// Versions of HTTP that viewers may speak.
         http_version: HttpVersion = HttpVersion::Http2And3,

@@ -109,7 +109,10 @@ waf: {{ type: web-acl, protects: [site], managed_rules: [common] }}\n{site}"
 fn trap_16_a_certificate_of_another_region_is_refused() {
     let mut world = empty_world();
     world.file.facts.region = "eu-central-1".into();
-    let built = build_in(world, &format!("{FILES}{EDGE}site: {{ type: cdn, default: files, aliases: [www.example.com], certificate: certificate }}"));
+    let built = build_in(
+        world,
+        &format!("{FILES}{EDGE}site: {{ type: cdn, default: files, aliases: [www.example.com], certificate: certificate }}"),
+    );
     assert_eq!(built.found(), ["components.site.certificate at cdn-certificate-region"]);
 }
 
@@ -165,4 +168,30 @@ fn the_certificate_of_the_load_balancer_covers_the_origin() {
     assert_eq!(with("api.v1.example.com"), ["components.site.routes[0].origin_domain at cdn-origin-not-covered"]);
     // Only the apply can tell.
     assert_eq!(with("${inputs.origin_domain}"), Vec::<String>::new());
+}
+
+#[test]
+fn the_key_of_a_bucket_lets_the_distribution_decrypt() {
+    let text = "
+archgen: 1
+name: shop
+region: eu-central-1
+zones: [eu-central-1a]
+state: local
+environments: { production: { account: \"123456789012\" } }
+components:
+  site: { type: cdn, default: files, access_logs: logs }
+  files: { type: bucket, key: master }
+  logs: { type: bucket, key: master }
+  master: { type: key }
+";
+    assert_eq!(crate::support::ids(text, Some("production")), Vec::<String>::new());
+    let rendered = crate::support::render_yaml(text, Some("production"));
+    let key = crate::support::module(&rendered, "master");
+    for (service, source) in [
+        ("cloudfront.amazonaws.com", "arn:aws:cloudfront::123456789012:distribution/*"),
+        ("delivery.logs.amazonaws.com", "arn:aws:logs:us-east-1:123456789012:delivery-source:shop-production-site"),
+    ] {
+        assert!(key.contains(service) && key.contains(source), "{service}: {key}");
+    }
 }

@@ -40,6 +40,19 @@ resource "aws_route53_record" "books_example_com_aaaa" {
   }
 }
 
+# components.domain.records.cdn.example.com
+resource "aws_route53_record" "cdn_example_com" {
+  zone_id = aws_route53_zone.this.zone_id
+  name    = "cdn.example.com"
+  type    = "A"
+
+  alias {
+    name                   = var.storefront_domain
+    zone_id                = var.storefront_hosted_zone_id
+    evaluate_target_health = false
+  }
+}
+
 # components.domain.records.example.com
 resource "aws_route53_record" "example_com_mx" {
   zone_id = aws_route53_zone.this.zone_id
@@ -74,6 +87,19 @@ resource "aws_route53_record" "files_example_com_virginia" {
 
   latency_routing_policy {
     region = "us-east-1"
+  }
+}
+
+# components.domain.records.origin.shop.example.com
+resource "aws_route53_record" "origin_shop_example_com" {
+  zone_id = aws_route53_zone.this.zone_id
+  name    = "origin.shop.example.com"
+  type    = "A"
+
+  alias {
+    name                   = var.shop_dns_name
+    zone_id                = var.shop_zone_id
+    evaluate_target_health = true
   }
 }
 

@@ -73,6 +73,23 @@ resource "aws_s3_bucket_policy" "this" {
           "${aws_s3_bucket.this.arn}/AWSLogs/123456789012/*",
         ]
       },
+      {
+        Sid    = "DistributionLogs"
+        Effect = "Allow"
+        Principal = {
+          Service = "delivery.logs.amazonaws.com"
+        }
+        Action   = "s3:PutObject"
+        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/123456789012/CloudFront/*"
+        Condition = {
+          StringEquals = {
+            "s3:x-amz-acl" = ["bucket-owner-full-control"]
+          }
+          ArnLike = {
+            "aws:SourceArn" = ["arn:aws:logs:us-east-1:123456789012:delivery-source:bookshop-production"]
+          }
+        }
+      },
     ]
   })
 

@@ -70,6 +70,23 @@ resource "aws_s3_bucket_policy" "this" {
           "${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/*",
         ]
       },
+      {
+        Sid    = "DistributionLogs"
+        Effect = "Allow"
+        Principal = {
+          Service = "delivery.logs.amazonaws.com"
+        }
+        Action   = "s3:PutObject"
+        Resource = "${aws_s3_bucket.this.arn}/AWSLogs/${var.account_id}/CloudFront/*"
+        Condition = {
+          StringEquals = {
+            "s3:x-amz-acl" = ["bucket-owner-full-control"]
+          }
+          ArnLike = {
+            "aws:SourceArn" = ["arn:aws:logs:us-east-1:${var.account_id}:delivery-source:bookshop-staging"]
+          }
+        }
+      },
     ]
   })
 

@@ -49,20 +49,36 @@ resource "aws_s3_bucket_policy" "this" {
   bucket = aws_s3_bucket.this.id
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid    = "DenyInsecureTransport"
-      Effect = "Deny"
-      Principal = {
-        AWS = "*"
-      }
-      Action   = "s3:*"
-      Resource = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
-      Condition = {
-        Bool = {
-          "aws:SecureTransport" = "false"
+    Statement = [
+      {
+        Sid    = "DenyInsecureTransport"
+        Effect = "Deny"
+        Principal = {
+          AWS = "*"
         }
-      }
-    }]
+        Action   = "s3:*"
+        Resource = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+        Condition = {
+          Bool = {
+            "aws:SecureTransport" = "false"
+          }
+        }
+      },
+      {
+        Sid    = "Distributions"
+        Effect = "Allow"
+        Principal = {
+          Service = "cloudfront.amazonaws.com"
+        }
+        Action   = "s3:GetObject"
+        Resource = "${aws_s3_bucket.this.arn}/*"
+        Condition = {
+          StringEquals = {
+            "aws:SourceArn" = [var.storefront_arn]
+          }
+        }
+      },
+    ]
   })
 
   # S3 refuses two changes of one bucket's access at the same time.

@@ -1,0 +1,24 @@
+variable "edge_logs_name_once_writable" {
+  description = "Name of the bucket, once its policy lets AWS services write to it."
+  type        = string
+}
+
+variable "media_regional_domain_name" {
+  description = "Host name of the bucket in its region."
+  type        = string
+}
+
+variable "pages_regional_domain_name" {
+  description = "Host name of the bucket in its region."
+  type        = string
+}
+
+variable "waf_storefront_web_acl_arn" {
+  description = "ARN of the web ACL before storefront."
+  type        = string
+}
+
+variable "worldwide_certificate_arn" {
+  description = "ARN of the certificate, once it is issued."
+  type        = string
+}

@@ -1,0 +1,4 @@
+variable "storefront_arn" {
+  description = "ARN of the distribution."
+  type        = string
+}
