@@ -36,6 +36,7 @@ components! {
     registry,
     secret,
     table,
+    threat_detection,
     user,
     web_acl,
 }

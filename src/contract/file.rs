@@ -33,7 +33,7 @@ impl FileFacts {
     }
 
     /// The region of what belongs to distributions, wherever the rest is: certificates, web ACLs, log deliveries, metrics
-    /// (`aws-facts` CF-01, CF-02).
+    /// (CloudFront API, `ViewerCertificate`; AWS WAF API, `CreateWebACL`).
     pub fn distribution_region(&self) -> Arc<str> {
         let region = match self.partition {
             "aws-cn" => "cn-northwest-1",

@@ -20,6 +20,7 @@ mod cdn;
 mod certificate;
 mod dns;
 mod load_balancer;
+mod threat_detection;
 mod web_acl;
 
 /// Rendered components and what was found.

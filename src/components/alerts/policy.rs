@@ -17,6 +17,7 @@ pub(super) fn publishers(world: &World, name: &str, added: &[Publisher]) -> BTre
                 "monitoring" => Some(Publisher::Cloudwatch),
                 "audit-trail" => Some(Publisher::Cloudtrail),
                 "budget" => Some(Publisher::Budgets),
+                "threat-detection" => Some(Publisher::Events),
                 _ => None,
             });
         }
@@ -46,12 +47,18 @@ pub(super) fn key_services(key: &Name, added: &[Publisher], scope: &Scope<'_>) -
         sid: publisher.sid(),
         principal: Value::literal(publisher.principal()),
         actions: &["kms:Decrypt", "kms:GenerateDataKey*"],
-        conditions: conditions.clone(),
+        conditions: if publisher.says_for_whom() { conditions.clone() } else { Vec::new() },
     });
     services.collect()
 }
 
 impl Publisher {
+    /// Whether its requests to SNS and KMS say on behalf of which account it makes them: those of EventBridge do not, so a condition
+    /// would let none through (EventBridge user guide, Amazon SNS permissions; SNS developer guide, key management).
+    fn says_for_whom(self) -> bool {
+        self != Self::Events
+    }
+
     const fn principal(self) -> &'static str {
         match self {
             Self::Cloudwatch => "cloudwatch.amazonaws.com",
@@ -83,14 +90,17 @@ impl Publisher {
 pub(super) fn document(publishers: &BTreeSet<Publisher>) -> Expr {
     let account = || Expr::object([("aws:SourceAccount", Expr::reference("aws_sns_topic.this.owner"))]);
     let statements = publishers.iter().map(|publisher| {
-        Expr::object([
+        let mut pairs = vec![
             ("Sid", Expr::text(publisher.sid())),
             ("Effect", Expr::text("Allow")),
             ("Principal", Expr::object([("Service", Expr::text(publisher.principal()))])),
             ("Action", Expr::text("sns:Publish")),
             ("Resource", Expr::reference("aws_sns_topic.this.arn")),
-            ("Condition", Expr::object([("StringEquals", account())])),
-        ])
+        ];
+        if publisher.says_for_whom() {
+            pairs.push(("Condition", Expr::object([("StringEquals", account())])));
+        }
+        Expr::object(pairs)
     });
     let body = Expr::object([("Version", Expr::text("2012-10-17")), ("Statement", Expr::List(statements.collect()))]);
     Expr::Call("jsonencode", vec![body])

@@ -3,7 +3,7 @@
 use crate::contract::{NameRule, Value};
 
 /// The narrowest of what bears the name: a log delivery (60 characters; CloudWatch Logs API, `PutDeliverySource`); an origin access
-/// control takes 64 (`aws-facts` CF-03).
+/// control takes 64 (CloudFront API, `OriginAccessControlConfig`).
 pub(super) const NAME: NameRule =
     NameRule { what: "distribution", max: 60, allows: |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'), also: None };
 

@@ -55,6 +55,20 @@ resource "aws_sns_topic_policy" "this" {
           }
         }
       },
+      {
+        Sid    = "EventbridgeRules"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.this.arn
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = aws_sns_topic.this.owner
+          }
+        }
+      },
     ]
   })
 }
