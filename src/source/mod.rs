@@ -15,7 +15,8 @@ mod tree;
 mod yaml;
 
 pub use decode::{
-    Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, Name, OneOrMany, Percent,
+    DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, Name,
+    OneOrMany, Percent, WeeklyWindow,
 };
 pub use include::{Loader, load};
 pub use locate::{locate, located, report, sorted};

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::spec::{Authority, InsightsMode, LogExport, MonitoringInterval, Spec, StorageType};
-use super::values::{DailyWindow, DatabaseUser, EngineVersion, InstanceClass, WeeklyWindow};
+use super::values::{DatabaseUser, EngineVersion, InstanceClass};
 use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module, NameRule, Resolver, Scope, Value};
 use crate::diag::Findings;
-use crate::source::LogRetention;
+use crate::source::{DailyWindow, LogRetention, WeeklyWindow};
 
 /// Identifier of an instance (RDS API, `CreateDBInstance`); stored in lower case, so another case would be a difference in every plan.
 pub(super) const IDENTIFIER: NameRule = NameRule {
@@ -61,7 +61,7 @@ pub struct Model {
     /// Sorted by name.
     pub(super) parameters: Vec<Parameter>,
     pub(super) backup: Backup,
-    pub(super) maintenance_window: Option<WeeklyWindow>,
+    pub(super) maintenance_window: Option<WeeklyWindow<30>>,
     pub(super) deletion_protection: bool,
     pub(super) insights: Option<Insights>,
     pub(super) insights_mode: Option<InsightsMode>,
@@ -116,7 +116,7 @@ pub(super) struct Parameter {
 #[derive(Clone, Debug)]
 pub(super) struct Backup {
     pub(super) retention_days: u64,
-    pub(super) window: Option<DailyWindow>,
+    pub(super) window: Option<DailyWindow<30>>,
     pub(super) final_snapshot: bool,
     pub(super) copy: Option<Copy>,
     pub(super) copy_tags: bool,

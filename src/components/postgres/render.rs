@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::model::{Credentials, Insights, Model, SECRET_NAME, Storage};
-use super::values::{DailyWindow, WeeklyWindow};
 use crate::contract::{Module, Statement, Value};
 use crate::hcl::{Expr, Ident, Part, filters};
+use crate::source::{DailyWindow, WeeklyWindow};
 
 #[derive(Template)]
 #[template(path = "postgres/main.tf.j2")]
@@ -35,7 +35,7 @@ struct MainTf<'m> {
     multi_zone: bool,
     zone: Option<&'m str>,
     backup_retention: u64,
-    backup_window: Option<&'m DailyWindow>,
+    backup_window: Option<&'m DailyWindow<30>>,
     copy_tags: bool,
     delete_automated: bool,
     final_snapshot: Option<Expr>,
@@ -43,7 +43,7 @@ struct MainTf<'m> {
     auto_minor_upgrade: bool,
     allow_major_upgrade: bool,
     apply_immediately: bool,
-    maintenance_window: Option<&'m WeeklyWindow>,
+    maintenance_window: Option<&'m WeeklyWindow<30>>,
     insights_mode: Option<&'static str>,
     insights: Option<&'m Insights>,
     insights_key: Option<Expr>,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::values::{DailyWindow, DatabaseName, DatabaseUser, EngineVersion, InstanceClass, Region, Username, WeeklyWindow};
-use crate::source::{DurationIn, GibIn, Int, LogRetention, Name, OneOrMany};
+use super::values::{DatabaseName, DatabaseUser, EngineVersion, InstanceClass, Region, Username};
+use crate::source::{DailyWindow, DurationIn, GibIn, Int, LogRetention, Name, OneOrMany, WeeklyWindow};
 use crate::units::{Size, Template};
 use crate::{choice, spec};
 
@@ -152,7 +152,7 @@ spec! {
         /// How long automated backups are kept: whole days up to 35. `0d` turns them off; turning them on or off restarts the instance.
         retention: DurationIn<0, { 35 * DAY }> = DurationIn::seconds(7 * DAY),
         /// When the daily backup starts, in UTC: `03:00-03:30`. RDS chooses where it is not given.
-        window: Option<DailyWindow> = None,
+        window: Option<DailyWindow<30>> = None,
         /// Takes a snapshot before the database is deleted. Where it is not given, a protected environment does.
         final_snapshot: Option<bool> = None,
         /// Another region that gets a copy of every automated backup.
@@ -245,7 +245,7 @@ spec! {
             retention: DurationIn::seconds(7 * DAY), window: None, final_snapshot: None, copy_to: None, copy_tags: true, delete_automated: None,
         },
         /// When changes and upgrades that need a restart happen, in UTC: `sun:04:00-sun:05:00`. RDS chooses where it is not given.
-        maintenance_window: Option<WeeklyWindow> = None,
+        maintenance_window: Option<WeeklyWindow<30>> = None,
         /// Refuses to delete the database, in AWS and in Terraform. Where it is not given, a protected environment does.
         deletion_protection: Option<bool> = None,
         /// Which statements load the database.

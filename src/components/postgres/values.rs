@@ -10,12 +10,6 @@ use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
 use crate::source::{Decode, Decoder, Node};
 
-/// Minutes of a day.
-const DAY: u32 = 24 * 60;
-/// Minutes of a week.
-const WEEK: u32 = 7 * DAY;
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
 macro_rules! texts {
     ($($(#[doc = $doc:literal])* $type:ident, $what:literal, $pattern:literal, $check:expr;)*) => {$(
         $(#[doc = $doc])*
@@ -120,13 +114,6 @@ texts! {
             _ => false,
         }
     };
-    /// A daily span of time, in UTC, of at least half an hour (RDS API, `CreateDBInstance`).
-    DailyWindow, "a span of at least 30 minutes in UTC, such as `03:00-03:30`", "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$",
-        |text| daily(text).is_some_and(|(_, length)| (30..DAY).contains(&length));
-    /// A weekly span of time, in UTC, of at least half an hour (RDS API, `CreateDBInstance`).
-    WeeklyWindow, "a weekly span of at least 30 minutes in UTC, such as `sun:04:00-sun:05:00`",
-        "^(mon|tue|wed|thu|fri|sat|sun):[0-2][0-9]:[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):[0-2][0-9]:[0-5][0-9]$",
-        |text| weekly(text).is_some_and(|(_, length)| (30..DAY).contains(&length));
 }
 
 impl EngineVersion {
@@ -141,47 +128,6 @@ impl EngineVersion {
     }
 }
 
-impl DailyWindow {
-    /// Whether some minute of some day is in both windows.
-    pub fn meets(&self, other: &WeeklyWindow) -> bool {
-        let (Some((start, length)), Some((from, span))) = (daily(&self.0), weekly(&other.0)) else { return false };
-        (0..7).any(|day| {
-            let start = day * DAY + start;
-            // Both may run over the end of the week.
-            (from + WEEK - start) % WEEK < length || (start + WEEK - from) % WEEK < span
-        })
-    }
-}
-
-/// Start in minutes of the day, and length.
-fn daily(text: &str) -> Option<(u32, u32)> {
-    let (from, to) = text.split_once('-')?;
-    let (from, to) = (time(from)?, time(to)?);
-    Some((from, (to + DAY - from) % DAY))
-}
-
-/// Start in minutes of the week, and length.
-fn weekly(text: &str) -> Option<(u32, u32)> {
-    let minute = |text: &str| {
-        let (day, at) = text.split_once(':')?;
-        let day = DAYS.iter().position(|known| *known == day)?;
-        Some(u32::try_from(day).ok()? * DAY + time(at)?)
-    };
-    let (from, to) = text.split_once('-')?;
-    let (from, to) = (minute(from)?, minute(to)?);
-    Some((from, (to + WEEK - from) % WEEK))
-}
-
-/// `hh:mm` in minutes of the day.
-fn time(text: &str) -> Option<u32> {
-    let (hours, minutes) = text.split_once(':')?;
-    let number = |part: &str, below: u32| {
-        let value = part.parse::<u32>().ok().filter(|value| *value < below)?;
-        (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then_some(value)
-    };
-    Some(number(hours, 24)? * 60 + number(minutes, 60)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,25 +139,6 @@ mod tests {
         }
         assert_eq!(EngineVersion::read("15.13").unwrap().major(), "15");
         assert!(EngineVersion::read("15.13").unwrap().pinned() && !EngineVersion::read("15").unwrap().pinned());
-    }
-
-    #[test]
-    fn windows_are_long_enough() {
-        assert!(DailyWindow::read("23:45-00:15").is_some());
-        for text in ["03:00-03:29", "03:00-03:00", "24:00-25:00", "3:00-4:00", "+1:00-02:00"] {
-            assert!(DailyWindow::read(text).is_none(), "{text}");
-        }
-        assert!(WeeklyWindow::read("sun:23:45-mon:00:15").is_some());
-        assert!(WeeklyWindow::read("sun:04:00-fri:04:00").is_none());
-    }
-
-    #[test]
-    fn windows_meet_over_midnight_and_over_the_end_of_the_week() {
-        let meets = |daily: &str, weekly: &str| DailyWindow::read(daily).unwrap().meets(&WeeklyWindow::read(weekly).unwrap());
-        assert!(meets("23:45-00:15", "mon:00:00-mon:00:30"));
-        assert!(meets("00:00-00:30", "sun:23:45-mon:00:15"));
-        assert!(meets("03:00-06:00", "wed:04:00-wed:04:30"));
-        assert!(!meets("03:00-04:00", "sun:04:00-sun:05:00"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod macros;
 mod retention;
 pub mod rules;
 mod scalars;
+mod windows;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::units::{Reference, Template};
 pub use collections::{Key, OneOrMany};
 pub use retention::LogRetention;
 pub use scalars::{DurationIn, EnvironmentVariable, GibIn, InputName, Int, Name, Percent};
+pub use windows::{DailyWindow, WeeklyWindow};
 
 /// What can be read from a tree and described by a schema.
 pub trait Decode: Sized + JsonSchema {
