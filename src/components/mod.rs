@@ -19,6 +19,7 @@ components! {
     alerts,
     audit_trail,
     bucket,
+    cache,
     cdn,
     certificate,
     dns,
