@@ -34,6 +34,7 @@ components! {
     monitoring,
     namespace,
     postgres,
+    queue,
     registry,
     secret,
     table,
