@@ -8,6 +8,7 @@
 
 mod addresses;
 mod bad_input;
+mod cache;
 mod cases;
 mod chaos;
 mod command;
@@ -30,6 +31,7 @@ mod observability;
 mod output;
 mod output_folder;
 mod provider_schema;
+mod queue;
 mod reference;
 mod reports;
 mod reports_hostile;
