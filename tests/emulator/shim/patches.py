@@ -11,6 +11,7 @@ import ec2
 import ecs
 import efs
 import elasticache
+import elasticache_users
 import guardduty
 import kms
 import logs
@@ -22,6 +23,6 @@ import sqs
 
 
 def install() -> None:
-    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, dynamodb, ec2, ecs, efs, elasticache, guardduty, kms, logs, rds,
+    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, dynamodb, ec2, ecs, efs, elasticache, elasticache_users, guardduty, kms, logs, rds,
                    s3, secretsmanager, sns, sqs):
         module.install()
