@@ -15,7 +15,7 @@ use crate::diag::Path;
 pub struct Declaration {
     /// What `${name.attribute}` gives.
     pub attributes: Vec<Attribute>,
-    /// JSON keys of the secret that this component is: any `${name.KEY}` names one.
+    /// JSON keys of the secret that this component is, where they are not known: any `${name.KEY}` names one. Known keys are attributes.
     pub secret: Option<Source>,
     /// Other components that it names, apart from `uses`.
     pub relations: Vec<Relation>,

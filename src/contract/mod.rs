@@ -33,7 +33,7 @@ pub use file::{FileFacts, InputFacts};
 pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, log_key_service};
 pub use metric::{Metric, MetricUnit};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
-pub use name::{NameCondition, NameRule, short_hash, shorten};
+pub use name::{NameCondition, NameRule, lies_in_domain, short_hash, shorten};
 pub use network::{
     Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, InterfacePlace, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer,
     Side, SubnetFacts, TierFacts,

@@ -57,6 +57,12 @@ pub fn shorten(name: &str, max: usize) -> String {
     format!("{}-{hash}", kept.trim_end_matches('-'))
 }
 
+/// True when the domain name `name` is `domain` or lies below it; upper and lower case are the same.
+pub fn lies_in_domain(name: &str, domain: &str) -> bool {
+    let (name, domain) = (name.to_ascii_lowercase(), domain.trim_end_matches('.').to_ascii_lowercase());
+    name.strip_suffix(&domain).is_some_and(|start| start.is_empty() || start.ends_with('.'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

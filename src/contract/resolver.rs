@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::declaration::Source;
+use super::declaration::{Declaration, Source};
 use super::file::FileFacts;
 use super::name::NameRule;
 use super::network::NetworkFacts;
@@ -231,10 +231,25 @@ impl Resolver<'_> {
         let Some(declared) = self.world.declared(reference.head()) else { return };
         let tail = reference.tail();
         let message = format!("`{}` has no `{tail}`", reference.head());
+        let related = |finding: Finding| finding.related(Place::key(&declared.path), format!("this is a {}", declared.type_name));
+        if let Some(whole) = single_value(&declared.declaration) {
+            let meant = format!("${{{}.{whole}}}", reference.head());
+            let help = format!("write `{meant}`, or store the value under that key: `generate: {{ key: {tail} }}`");
+            let finding = Finding::new(&UNKNOWN_ATTRIBUTE, Place::value(at), message).note("this secret is one value, not JSON with keys");
+            self.findings.push(related(finding).help(help).replace_with(meant));
+            return;
+        }
         let names = declared.declaration.attributes.iter().map(|attribute| &*attribute.name);
-        let finding = unknown(&UNKNOWN_ATTRIBUTE, at, message, &tail, names);
-        self.findings.push(finding.related(Place::key(&declared.path), format!("this is a {}", declared.type_name)));
+        self.findings.push(related(unknown(&UNKNOWN_ATTRIBUTE, at, message, &tail, names)));
     }
+}
+
+/// The attribute of a secret that has no keys.
+fn single_value(declaration: &Declaration) -> Option<&str> {
+    let secrets = || declaration.attributes.iter().filter(|attribute| matches!(attribute.source, Source::SecretKey { .. }));
+    let mut whole = secrets().filter(|attribute| matches!(attribute.source, Source::SecretKey { key: None, .. }));
+    let alone = declaration.secret.is_none() && secrets().count() == 1;
+    whole.next().filter(|_| alone).map(|attribute| &*attribute.name)
 }
 
 /// A finding about a name that is none of `names`.

@@ -51,7 +51,7 @@ pub(super) fn attributes(name: &str, declared: &[Declared<'_>]) -> String {
         rows.push(vec![code(&format!("${{{name}.{attribute_name}}}")), kind, meaning]);
     }
     rows.sort();
-    if declared.iter().any(|(_, declaration)| declaration.secret.is_some()) {
+    if declared.iter().any(|(_, declaration)| declaration.secret.is_some()) && seen.insert("KEY".to_owned()) {
         rows.push(vec![
             code(&format!("${{{name}.KEY}}")),
             "a secret, under `secrets:` only".to_owned(),
@@ -69,7 +69,7 @@ fn general(attribute: &Attribute) -> (String, String) {
     let name = attribute.name.replacen(&identifier(given), placeholder, 1);
     let name = if name == attribute.name { name.replacen(&**given, placeholder, 1) } else { name };
     let word =
-        |word: &str| if word.trim_end_matches(['.', ',']) == &**given { word.replacen(&**given, placeholder, 1) } else { word.to_owned() };
+        |word: &str| if word.trim_matches(['.', ',', '`']) == &**given { word.replacen(&**given, placeholder, 1) } else { word.to_owned() };
     (name, attribute.description.split(' ').map(word).collect::<Vec<_>>().join(" "))
 }
 

@@ -7,6 +7,7 @@ use super::rules::certificate_without_domain;
 use super::spec::{KeyAlgorithm, Spec};
 use crate::contract::{Attribute, Checker, Component, Declaration, Model as Resolved, Module, Relation, Resolver, Scope, Value};
 use crate::diag::{Finding, Findings, Path, Place};
+use crate::source::Name;
 use crate::source::decode::rules::BAD_NAME;
 
 /// A certificate with every default filled in.
@@ -17,7 +18,9 @@ pub struct Model {
     pub(super) names: Vec<(Value, Path)>,
     /// Names that stand there again, each with the first place.
     pub(super) repeated: Vec<(Path, Path)>,
-    /// The zone in which the names are proved.
+    /// The component in whose zone the names are proved.
+    pub(super) validate_in: Option<Arc<str>>,
+    /// The id of that zone.
     pub(super) zone: Option<Value>,
     pub(super) key_algorithm: KeyAlgorithm,
     pub(super) transparency_logging: bool,
@@ -71,6 +74,7 @@ impl Component for Spec {
             existing: self.existing.is_some(),
             names,
             repeated,
+            validate_in: self.validate_in.as_ref().map(Name::shared),
             zone: self.validate_in.as_ref().map(|zone| Value::output(zone.shared(), "zone_id")),
             key_algorithm: self.key_algorithm,
             transparency_logging: self.transparency_logging,

@@ -36,6 +36,8 @@ pub(super) struct Entry {
     /// Terraform name.
     pub(super) label: String,
     pub(super) name: Value,
+    /// Where the name is written, as a key.
+    pub(super) named_at: Path,
     pub(super) kind: &'static str,
     pub(super) answer: Answer,
     pub(super) routing: Vec<Routing>,
@@ -111,7 +113,7 @@ impl Component for Spec {
         for (name, written, place) in self.records(&at) {
             let key = at.key("records").key(name.clone());
             if let Some(name) = name_of(name, &key, resolver) {
-                records.extend(record(&name, written, place, resolver));
+                records.extend(record(&name, key, written, place, resolver));
             }
         }
         label(&mut records);
@@ -147,7 +149,7 @@ fn refused(name: &str) -> Option<String> {
     Some(format!("`{bad}` is not a label of a domain name"))
 }
 
-fn record(name: &Value, written: &Record, at: Path, resolver: &mut Resolver<'_>) -> Option<Entry> {
+fn record(name: &Value, named_at: Path, written: &Record, at: Path, resolver: &mut Resolver<'_>) -> Option<Entry> {
     if let Some(finding) = rules::record_shape::finding(written, &at) {
         resolver.findings.push(finding);
         return None;
@@ -180,6 +182,7 @@ fn record(name: &Value, written: &Record, at: Path, resolver: &mut Resolver<'_>)
     Some(Entry {
         label: String::new(),
         name: name.clone(),
+        named_at,
         kind: written.type_.map_or("A", RecordType::as_str),
         answer,
         routing: routing.into_iter().flatten().collect(),

@@ -98,6 +98,11 @@ impl Conditions {
             && covers_named(&self.query, &narrow.query)
     }
 
+    /// True when one of the paths takes `path`, whatever the other conditions say.
+    pub(super) fn takes_path(&self, path: &str) -> bool {
+        self.path.iter().any(|pattern| covers_pattern(&pattern.to_string(), path))
+    }
+
     /// True when there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.count() == 0

@@ -113,7 +113,8 @@ spec! {
     pub struct Route {
         /// Host names, without a port; upper and lower case are the same.
         host: Option<OneOrMany<Template>> = None,
-        /// Paths, starting with `/` or `*`, without the query; upper and lower case differ.
+        /// Paths, starting with `/` or `*`, without the query; upper and lower case differ. A path is exact: `/api` takes neither `/api/` nor
+        /// `/api/orders`; `[/api, /api/*]` takes all of them.
         path: Option<OneOrMany<Template>> = None,
         /// Values by header name.
         header: IndexMap<Arc<str>, OneOrMany<Template>> = IndexMap::new(),

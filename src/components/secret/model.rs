@@ -67,6 +67,15 @@ fn written(spec: &Spec) -> bool {
     spec.filled_by.is_some() || spec.generate.is_some()
 }
 
+/// The JSON keys that it has, where archgen writes it: none for a value that is no JSON. `None` for what is filled by hand.
+fn known_keys(spec: &Spec) -> Option<Vec<Arc<str>>> {
+    match (&spec.generate, &spec.filled_by) {
+        (Some(generate), _) => Some(generate.key.iter().cloned().collect()),
+        (None, Some(_)) => Some(ACCESS_KEY.iter().map(|(key, _)| (*key).into()).collect()),
+        (None, None) => None,
+    }
+}
+
 impl Component for Spec {
     fn declare(&self, scope: &Scope<'_>) -> Declaration {
         let (name, prefix) = name(self, scope);
@@ -90,6 +99,16 @@ impl Component for Spec {
                 varies: None,
             },
         ];
+        for key in known_keys(self).into_iter().flatten() {
+            let value = Attribute::output(key.to_string(), format!("The value of the JSON key `{key}`."));
+            let source = match &source {
+                Source::SecretKey { arn, version, .. } => {
+                    Source::SecretKey { arn: arn.clone(), key: Some(key.clone()), version: version.clone() }
+                }
+                other => other.clone(),
+            };
+            attributes.push(Attribute { source, ..value.sensitive().per("KEY", &key) });
+        }
         if written(self) {
             attributes.push(Attribute::output("version_id", "Version of the secret that holds its current value."));
         }
@@ -110,7 +129,7 @@ impl Component for Spec {
         };
         Declaration {
             attributes,
-            secret: Some(source),
+            secret: known_keys(self).is_none().then_some(source),
             relations: relations.into_iter().flatten().collect(),
             accesses: vec![
                 Access::grant("read", &["secretsmanager"], grants(READ)),

@@ -8,6 +8,7 @@ mod invalid_capacity;
 mod invalid_size;
 mod latest_tag;
 mod logs_kept_forever;
+mod nothing_scales;
 mod public_address;
 mod registered_twice;
 mod requests_without_balancer;
@@ -30,6 +31,7 @@ pub(super) static RULES: &[&Rule] = &[
     &invalid_size::FARGATE_SERVICE_INVALID_SIZE,
     &latest_tag::FARGATE_SERVICE_LATEST_TAG,
     &logs_kept_forever::FARGATE_SERVICE_LOGS_KEPT_FOREVER,
+    &nothing_scales::FARGATE_SERVICE_NOTHING_SCALES,
     &public_address::FARGATE_SERVICE_PUBLIC_ADDRESS,
     &registered_twice::FARGATE_SERVICE_REGISTERED_TWICE,
     &requests_without_balancer::FARGATE_SERVICE_REQUESTS_WITHOUT_BALANCER,
@@ -50,6 +52,7 @@ pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     invalid_size::check(model, checker, out);
     latest_tag::check(model, out);
     logs_kept_forever::check(model, checker, out);
+    nothing_scales::check(model, checker, out);
     public_address::check(model, checker, out);
     registered_twice::check(model, checker, out);
     requests_without_balancer::check(model, checker, out);

@@ -3,6 +3,7 @@
 pub(super) mod action_count;
 mod condition_count;
 mod desync_unmitigated;
+mod exact_path;
 mod forwards_invalid_headers;
 mod grpc_without_tls;
 mod many_routes;
@@ -17,6 +18,7 @@ mod route_shadowed;
 mod single_zone;
 mod small_subnet;
 mod unprotected;
+mod unreachable;
 mod without_listener;
 
 use super::model::Model;
@@ -28,6 +30,7 @@ pub(super) static RULES: &[&Rule] = &[
     &action_count::LOAD_BALANCER_ACTION_COUNT,
     &condition_count::LOAD_BALANCER_CONDITION_COUNT,
     &desync_unmitigated::LOAD_BALANCER_DESYNC_UNMITIGATED,
+    &exact_path::LOAD_BALANCER_EXACT_PATH,
     &forwards_invalid_headers::LOAD_BALANCER_FORWARDS_INVALID_HEADERS,
     &grpc_without_tls::LOAD_BALANCER_GRPC_WITHOUT_TLS,
     &many_routes::LOAD_BALANCER_MANY_ROUTES,
@@ -42,6 +45,7 @@ pub(super) static RULES: &[&Rule] = &[
     &single_zone::LOAD_BALANCER_SINGLE_ZONE,
     &small_subnet::LOAD_BALANCER_SMALL_SUBNET,
     &unprotected::LOAD_BALANCER_UNPROTECTED,
+    &unreachable::LOAD_BALANCER_UNREACHABLE,
     &without_listener::LOAD_BALANCER_WITHOUT_LISTENER,
 ];
 
@@ -49,6 +53,7 @@ pub(super) static RULES: &[&Rule] = &[
 pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     condition_count::check(model, checker, out);
     desync_unmitigated::check(model, checker, out);
+    exact_path::check(model, checker, out);
     forwards_invalid_headers::check(model, checker, out);
     grpc_without_tls::check(model, checker, out);
     many_routes::check(model, checker, out);
@@ -63,5 +68,6 @@ pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     single_zone::check(model, checker, out);
     small_subnet::check(model, checker, out);
     unprotected::check(model, checker, out);
+    unreachable::check(model, checker, out);
     without_listener::check(model, checker, out);
 }
