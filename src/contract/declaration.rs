@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::access::{Access, RoleKind, Shares, Use};
+use super::by_hand::ByHand;
 use super::metric::Metric;
 use super::service::{BucketKeyService, BucketSubscriber, BucketWriter, KeyService};
 use super::traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Presence, Protection, Target};
@@ -51,6 +52,8 @@ pub struct Declaration {
     pub alias: Option<Alias>,
     /// AWS services that it must reach to start and log, with the place that needs each: `ecr.api`, `logs`.
     pub needs: Vec<(&'static str, Path)>,
+    /// What a person has to do for it.
+    pub by_hand: Vec<ByHand>,
     /// Names that are unique in an account or in the world.
     pub claims: Vec<Claim>,
     /// AWS services that write to buckets on its behalf: access logs.

@@ -4,6 +4,7 @@
 //! declarations are known. The model is checked and rendered. Components never import one another; all they share is here.
 
 mod access;
+mod by_hand;
 mod component;
 mod declaration;
 mod egress;
@@ -25,6 +26,7 @@ mod value;
 mod world;
 
 pub use access::{Access, Grant, RoleKind, Shares, Use};
+pub use by_hand::ByHand;
 pub use component::{Component, ComponentType, Emitted, Model};
 pub use declaration::{Attribute, Capacity, Claim, Declaration, Kind, LogSource, Relation, Source};
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};

@@ -1,5 +1,6 @@
 //! From an architecture to the files of its environment.
 
+mod by_hand;
 mod module;
 mod readme;
 mod root;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use askama::Template;
 
+use super::by_hand::{Steps, output};
 use super::root::used_inputs;
 use crate::arch::Architecture;
 use crate::arch::file::Backend;
-use crate::contract::{Rendered, Value};
+use crate::contract::Rendered;
 use crate::hcl::identifier;
 
 #[derive(Template)]
@@ -23,6 +24,7 @@ struct Readme {
     region: String,
     registries: Vec<Registry>,
     code_buckets: Vec<CodeBucket>,
+    by_hand: Steps,
     inputs: Vec<Input>,
     outputs: Vec<Output>,
     modules: Vec<Module>,
@@ -62,10 +64,6 @@ struct Module {
 pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String {
     let file = &architecture.file;
     let rendered = |name: &str| modules.iter().any(|module| &*module.component == name);
-    let output = |name: &Arc<str>| {
-        let url = Value::output(name.clone(), "url");
-        architecture.outputs.iter().find(|output| output.value == url).map(|output| identifier(&output.name))
-    };
     let registries = architecture.components.values().filter(|c| c.type_name == "registry" && rendered(&c.name));
     let of_code: BTreeSet<_> = architecture.world.components.values().filter_map(|c| c.declaration.code_bucket.as_ref()).collect();
     let code_buckets = of_code.into_iter().filter(|name| is_bucket(architecture, name) && rendered(name));
@@ -87,8 +85,9 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
             .map(ToString::to_string),
         local_state: file.state.as_ref().is_none_or(|state| state.backend == Backend::Local),
         region: file.region.to_string(),
-        registries: registries.map(|c| Registry { module: identifier(&c.name), output: output(&c.name) }).collect(),
+        registries: registries.map(|c| Registry { module: identifier(&c.name), output: output(architecture, &c.name, "url") }).collect(),
         code_buckets: code_buckets.map(|name| code_bucket(architecture, name)).collect(),
+        by_hand: Steps::of(architecture),
         inputs: inputs
             .map(|(name, input)| Input {
                 name: name.to_string(),
@@ -134,7 +133,7 @@ fn code_bucket(architecture: &Architecture, component: &Arc<str>) -> CodeBucket 
 }
 
 /// One line without characters that end a cell or begin markup.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let one_line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     one_line.replace('|', "\\|").replace('<', "&lt;").replace('`', "'")
 }

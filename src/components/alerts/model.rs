@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contract::{
-    Access, Attribute, Checker, Claim, Component, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
-};
+use crate::contract::{Access, Attribute, ByHand, Checker, Claim, Component, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
 
@@ -53,6 +51,7 @@ impl Component for Spec {
             accesses: vec![Access::grant("deliver", &[], deliver).derived()],
             relations: key.collect(),
             key_services: self.key.iter().flat_map(|key| super::policy::key_services(key, &self.publishers, scope)).collect(),
+            by_hand: self.confirmed_by_hand().into_iter().collect(),
             claims: if self.existing.is_some() { Vec::new() } else { vec![claim] },
             ..Declaration::default()
         }
@@ -93,6 +92,14 @@ impl Component for Spec {
 }
 
 impl Spec {
+    /// Receivers that get nothing until they agree: mail addresses, and web addresses that do not say that they confirm by themselves.
+    fn confirmed_by_hand(&self) -> Option<ByHand> {
+        let mails = self.email.iter().chain(&self.email_json).flat_map(|list| &list.0);
+        let web = self.https.iter().flat_map(|list| &list.0).filter(|https| !https.confirms_itself).map(|https| &https.url);
+        let receivers: Vec<Value> = mails.chain(web).map(Value::from_template).collect();
+        (self.existing.is_none() && !receivers.is_empty()).then_some(ByHand::Confirm { receivers })
+    }
+
     /// Keys that are set and change nothing when the topic is somebody else's.
     fn beside_existing(&self, path: &Path) -> Vec<Path> {
         let set = [

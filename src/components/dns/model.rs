@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::rules;
 use super::spec::{Failover, Record, RecordType, Spec};
 use crate::contract::{
-    Attribute, Checker, Component, Declaration, Kind, Model as Resolved, Module, Relation, Resolver, Scope, Value, short_hash,
+    Attribute, ByHand, Checker, Component, Declaration, Kind, Model as Resolved, Module, Relation, Resolver, Scope, Value, short_hash,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
@@ -92,13 +92,15 @@ impl Component for Spec {
         if let Some(domain) = &self.domain {
             attributes.push(Attribute::known("domain", "Domain of the zone.", Value::from_template(domain)));
         }
+        let domain = self.domain.as_ref().filter(|_| self.creates() && !self.private);
+        let delegate = domain.map(|domain| ByHand::Delegate { domain: Value::from_template(domain), name_servers: "name_servers" });
         let relations = self.records(scope.path).filter_map(|(_, record, at)| {
             // The place of a bare name is the record's own.
             let written_as_map = record.type_.is_some() || record.evaluate_health.is_some() || record.set_identifier.is_some();
             let at = if written_as_map { at.key("to") } else { at };
             record.to.as_ref().map(|to| Relation::new(to.shared(), at, &[]))
         });
-        Declaration { attributes, relations: relations.collect(), ..Declaration::default() }
+        Declaration { attributes, relations: relations.collect(), by_hand: delegate.into_iter().collect(), ..Declaration::default() }
     }
 
     fn resolve(&self, resolver: &mut Resolver<'_>) -> Box<dyn Resolved> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::contract::{
-    Access, Attribute, Checker, Claim, Component, Declaration, Grant, Kind, Model as Resolved, Module, NameRule, Relation, Resolver, Scope,
+    Access, Attribute, ByHand, Checker, Claim, Component, Declaration, Grant, Kind, Model as Resolved, Module, NameRule, Relation, Resolver, Scope,
     Source, Value,
 };
 use crate::diag::{Finding, Findings, Path, Place};
@@ -122,6 +122,7 @@ impl Component for Spec {
             name.as_ref().map(|name| Relation::new(name.shared(), scope.path.key(key), wants))
         };
         let relations = [relation(&self.key, "key", &["key"]), relation(&self.filled_by, "filled_by", &["user"])];
+        let fill = (!written(self)).then(|| ByHand::Fill { name: name.clone(), prefix });
         let claim = Claim {
             kind: "aws_secretsmanager_secret",
             name,
@@ -129,6 +130,7 @@ impl Component for Spec {
         };
         Declaration {
             attributes,
+            by_hand: fill.into_iter().collect(),
             secret: known_keys(self).is_none().then_some(source),
             relations: relations.into_iter().flatten().collect(),
             accesses: vec![
