@@ -177,12 +177,49 @@ fn patch(root: &Value, definitions: &Map<String, Value>) -> Value {
         "components".into(),
         json!({ "type": "object", "description": "Changes of components, by name.", "additionalProperties": component }),
     );
-    patched.insert("network".into(), json!({ "type": ["object", "null"], "description": "Changes of the network." }));
+    let network = definitions.get("network_Network").map_or(Value::Null, |network| changes(network, definitions));
+    patched.insert("network".into(), described(&network, "Changes of the network."));
     patched.insert(
         "variant_of".into(),
         json!({ "type": "string", "description": "The environment from whose result this one starts, and for which it stands in." }),
     );
     json!({ "type": "object", "description": "A patch of the file.", "properties": patched, "additionalProperties": false })
+}
+
+/// A schema whose maps may leave out anything, and whose values may be removed.
+fn changes(schema: &Value, definitions: &Map<String, Value>) -> Value {
+    let removal = [json!({ "type": "null" }), json!({ "const": { "remove": true } })];
+    let mut alternatives = vec![partial(schema, definitions)];
+    alternatives.extend(removal);
+    let mut changed = json!({ "anyOf": alternatives });
+    if let (Some(map), Some(description)) = (changed.as_object_mut(), schema.get("description")) {
+        map.insert("description".into(), description.clone());
+    }
+    changed
+}
+
+/// A schema whose maps may leave out anything. Only maps are patched: what stands in a list is written whole.
+fn partial(schema: &Value, definitions: &Map<String, Value>) -> Value {
+    let Some(map) = schema.as_object() else { return schema.clone() };
+    let referred = map.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix("#/definitions/"));
+    if let Some(definition) = referred.and_then(|name| definitions.get(name)) {
+        return partial(definition, definitions);
+    }
+    let each = |schemas: &Map<String, Value>| {
+        schemas.iter().map(|(key, schema)| (key.clone(), changes(schema, definitions))).collect::<Map<_, _>>()
+    };
+    let mut partial_map = Map::new();
+    for (key, inner) in map {
+        let inner = match (key.as_str(), inner) {
+            ("required", Value::Array(_)) => continue,
+            ("properties" | "patternProperties", Value::Object(schemas)) => each(schemas).into(),
+            ("additionalProperties", Value::Object(_)) => changes(inner, definitions),
+            ("anyOf" | "allOf", Value::Array(schemas)) => schemas.iter().map(|schema| partial(schema, definitions)).collect(),
+            _ => inner.clone(),
+        };
+        partial_map.insert(key.clone(), inner);
+    }
+    partial_map.into()
 }
 
 /// A property of a patch: the description stays for editors, the shape is checked once the patch is applied.

@@ -262,6 +262,25 @@ fn maps(value: &Json, at: &str, found: &mut Vec<String>) {
 }
 
 #[test]
+fn the_schema_knows_what_an_environment_may_change_of_the_network() {
+    let validator = validator();
+    let file = |network: Json| json!({ "archgen": 1, "name": "shop", "region": "us-east-1", "zones": ["us-east-1a"], "environments": { "dev": { "network": network } } });
+    for network in [
+        json!(null),
+        json!({ "nat": "single", "acls": null, "endpoints": { "remove": true } }),
+        json!({ "tiers": { "data": null, "private": { "prefix": null, "subnets": { "us-east-1a": { "id": "subnet-0a1b2c3d4e5f60001", "cidr": "10.0.0.0/24" } } } } }),
+        json!({ "flow_logs": { "retention": "7d" }, "accept": { "unusual-zone": "our account has it" } }),
+    ] {
+        assert_eq!(complaints(&validator, &file(network.clone())), [""; 0], "{network}");
+    }
+    for network in
+        [json!({ "nta": "single" }), json!({ "nat": "double" }), json!({ "tiers": { "data": { "route_to": "nat" } } }), json!([])]
+    {
+        assert!(!validator.is_valid(&file(network.clone())), "{network}");
+    }
+}
+
+#[test]
 fn the_schema_refuses_misspelt_keys() {
     let validator = validator();
     let mut taken = Vec::new();
