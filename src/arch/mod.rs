@@ -8,6 +8,7 @@ mod decode;
 pub mod environments;
 pub mod file;
 pub mod firewall;
+mod hints;
 mod permissions;
 mod references;
 pub mod regions;

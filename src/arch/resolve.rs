@@ -9,7 +9,7 @@ use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
 use super::firewall::{derive, interfaces};
 use super::regions::Regions;
-use super::{Architecture, Component, RootOutput, beside, environments, permissions, references};
+use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references};
 use crate::components::{firewall, network};
 use crate::contract::{
     Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World,
@@ -29,6 +29,9 @@ pub struct Resolution {
     pub architecture: Option<Architecture>,
     /// Findings of reading and resolving.
     pub findings: Findings,
+    /// How many of [`Self::findings`], its first, are about the shape of what is written: no other part of the file can mend them, but for
+    /// what is missing.
+    pub shape: usize,
     /// Acceptances.
     pub acceptances: Acceptances,
     /// The merged tree, for the places of findings.
@@ -40,13 +43,16 @@ pub fn resolve(tree: &Node, name: Option<&str>) -> Resolution {
     let mut findings = Findings::new();
     let environment: Option<Arc<str>> = name.map(Into::into);
     let Some(selected) = environments::select(tree, name, &mut findings) else {
-        return Resolution { environment, architecture: None, findings, acceptances: Acceptances::default(), tree: tree.clone() };
+        let shape = findings.len();
+        return Resolution { environment, architecture: None, findings, shape, acceptances: Acceptances::default(), tree: tree.clone() };
     };
     let tree = with_defaults(selected.tree);
     let facts = facts(&tree, selected.stands_for.as_ref());
     let written = read(&tree, &facts, &mut findings);
+    hints::of_missing_keys(&mut findings, &tree);
     let Some(written) = written else {
-        return Resolution { environment, architecture: None, findings, acceptances: Acceptances::default(), tree };
+        let shape = findings.len();
+        return Resolution { environment, architecture: None, findings, shape, acceptances: Acceptances::default(), tree };
     };
     let acceptances = written.acceptances.clone();
     let shape = findings.len();
@@ -54,7 +60,10 @@ pub fn resolve(tree: &Node, name: Option<&str>) -> Resolution {
     let file = FileFacts { facts, partition, dns_suffix, zones: written.file.zones.clone(), protected: written.file.protected };
     let architecture = architecture(written, file, environment.clone(), &mut findings);
     silence_consequences(&mut findings, shape);
-    Resolution { environment, architecture: Some(architecture), findings, acceptances, tree }
+    if let Some(read) = findings.get_mut(..shape) {
+        hints::of_bare_references(read, &tree, &architecture.world);
+    }
+    Resolution { environment, architecture: Some(architecture), findings, shape, acceptances, tree }
 }
 
 /// Takes out what only follows from a value that is already reported: findings in a part of the file whose shape is broken.

@@ -7,6 +7,8 @@ use crate::diag::{Severity, summary};
 
 /// Find mistakes: what AWS would refuse, and what works but hurts later. Every environment is checked unless one is named.
 #[derive(Debug, Args)]
+#[command(mut_arg("env", |env| env.help("Name of the one environment to check; all are checked where none is named")))]
+#[command(mut_arg("all_envs", |all| all.help("All environments of the file, as without --env")))]
 pub(super) struct Arguments {
     #[command(flatten)]
     selection: Selection,
@@ -23,10 +25,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let input = input::load(&arguments.selection)?;
-    let environments = match &input.tree {
-        Some(tree) => input::environments(&arguments.selection, tree, true)?,
-        None => Vec::new(),
-    };
+    let environments = input::environments(&arguments.selection, &input, true)?;
     let all = arguments.selection.env.is_none();
     let (checked, _) = input::check(input, &environments, all);
     output::result(&output::report(&checked.report, arguments.format, false))?;

@@ -107,12 +107,17 @@ fn find_default() -> Result<PathBuf, String> {
     found.ok_or_else(|| format!("there is no {} here; name a file with `--file`, or write one with `archgen init`", list(DEFAULT_NAMES)))
 }
 
-/// The environments that `selection` asks for; `[None]` for a file without any.
+/// The environments that `selection` asks for; `[None]` for a file without any, nothing for a text that is no tree.
 ///
 /// # Errors
 /// An environment that the file does not have, or none named where there are several.
-pub(super) fn environments(selection: &Selection, tree: &Node, all_by_default: bool) -> Result<Vec<Option<Arc<str>>>, String> {
+pub(super) fn environments(selection: &Selection, input: &Input, all_by_default: bool) -> Result<Vec<Option<Arc<str>>>, String> {
+    let Some(tree) = &input.tree else { return Ok(Vec::new()) };
     let names = environments::names(tree);
+    if !source::is_whole(&input.findings) && selection.env.as_ref().is_none_or(|wanted| names.iter().all(|name| **name != **wanted)) {
+        // The environments may stand in the file that could not be read; the mistake in it is to be shown, whichever is asked for.
+        return Ok(if names.is_empty() { vec![None] } else { names.into_iter().map(Some).collect() });
+    }
     if let Some(wanted) = &selection.env {
         if let Some(name) = names.iter().find(|name| &***name == wanted.as_str()) {
             return Ok(vec![Some(name.clone())]);

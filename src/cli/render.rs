@@ -40,10 +40,7 @@ struct Job {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let input = input::load(&arguments.selection)?;
-    let environments = match &input.tree {
-        Some(tree) => input::environments(&arguments.selection, tree, false)?,
-        None => Vec::new(),
-    };
+    let environments = input::environments(&arguments.selection, &input, false)?;
     let (mut checked, base) = input::check(input, &environments, arguments.selection.all_envs);
     let least = if arguments.strict { Severity::Warning } else { Severity::Error };
     // `check` is the place for what never matters to a render.

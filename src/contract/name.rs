@@ -68,6 +68,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_domain_holds_itself_and_what_ends_in_it_after_a_dot() {
+        for (name, lies) in
+            [("example.com", true), ("*.Shop.EXAMPLE.com", true), ("myexample.com", false), ("example.com.net", false), ("", false)]
+        {
+            assert_eq!(lies_in_domain(name, "example.com"), lies, "{name}");
+        }
+    }
+
+    #[test]
     fn long_names_keep_apart() {
         let (one, two) = ("fastapi-app-production-internal-edge-one", "fastapi-app-production-internal-edge-two");
         let (short_one, short_two) = (shorten(one, 32), shorten(two, 32));

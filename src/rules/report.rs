@@ -6,6 +6,7 @@ use super::{RULES, check};
 use crate::arch::accept::Accepted;
 use crate::arch::{self, Acceptances, Resolution};
 use crate::diag::{Findings, Located, Report, Severity, SourceFile};
+use crate::source::decode::rules::is_certain;
 use crate::source::{self, Node};
 
 /// What `check` finds in some environments of one file.
@@ -21,7 +22,8 @@ pub struct Checked {
 
 /// Resolves and checks `environments` of `tree`, which was read from `files` with `findings`.
 ///
-/// No `tree` means that the text is none; the report then holds `findings` alone. `all` says that these are all
+/// No `tree` means that the text is none; the report then holds `findings` alone. Where an included file could not be read, it holds
+/// besides them what no file could mend. `all` says that these are all
 /// environments of the file: only then can an acceptance be called unused. `today` (`2026-11-21`) ends acceptances.
 pub fn report(
     files: Vec<SourceFile>,
@@ -35,6 +37,7 @@ pub fn report(
         let report = source::report(files, findings, &Node::default());
         return Checked { report, resolutions: Vec::new(), accepted: Vec::new() };
     };
+    let whole = source::is_whole(&findings);
     let mut located = source::located(findings, tree);
     let mut seen: Vec<(Located, Vec<usize>)> = Vec::new();
     // Each acceptance with the first environment that has it, and whether it silenced anything.
@@ -43,7 +46,13 @@ pub fn report(
     let mut resolutions = Vec::new();
     for (index, environment) in environments.iter().enumerate() {
         let mut resolution = arch::resolve(tree, environment.as_deref());
-        let found = check(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings));
+        let mut found = std::mem::take(&mut resolution.findings);
+        if whole {
+            found = check(resolution.architecture.as_ref(), found);
+        } else {
+            found.truncate(resolution.shape);
+            found.retain(is_certain);
+        }
         let mut sifted = resolution.acceptances.sift(found);
         resolution.acceptances.check(&RULES, today, &mut sifted.kept);
         for (at, one) in resolution.acceptances.all.iter().enumerate() {
@@ -76,7 +85,7 @@ pub fn report(
         resolutions.push(resolution);
     }
     let broken = seen.iter().any(|(one, _)| one.finding.severity == Severity::Error);
-    if all && !broken {
+    if all && whole && !broken {
         for (index, resolution) in resolutions.iter().enumerate() {
             let first_here = used.iter().filter(|(_, first, _)| *first == index);
             let unused = Acceptances { all: first_here.filter(|(.., hit)| !hit).map(|(one, ..)| one.clone()).collect() };
@@ -85,7 +94,8 @@ pub fn report(
             located.extend(source::located(found, &resolution.tree));
         }
     }
-    for (index, finding) in arch::claims::across(&resolutions) {
+    let claims = if whole { arch::claims::across(&resolutions) } else { Vec::new() };
+    for (index, finding) in claims {
         if let Some(resolution) = resolutions.get(index) {
             seen.extend(source::located(vec![finding], &resolution.tree).into_iter().map(|one| (one, vec![index])));
         }

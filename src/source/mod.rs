@@ -15,14 +15,13 @@ mod tree;
 mod yaml;
 
 pub use decode::{
-    DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, Name,
-    OneOrMany, Percent, WeeklyWindow,
+    DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn, Name, OneOrMany, Percent, WeeklyWindow,
 };
 pub use include::{Loader, load};
 pub use locate::{locate, located, report, sorted};
 pub use node::{Entry, Map, Node, Value};
 pub use overlay::merge;
-pub use rules::RULES;
+pub use rules::{RULES, is_whole};
 pub use scalar::{quote, quote_key, spell};
 pub use schema::{ObjectSchema, choice_schema, doc_text, schema_name, with_shorthand};
 

@@ -1,7 +1,7 @@
 //! The rules of the source layer: what can be wrong with a file before anything is known about architectures.
 
 use crate::declare_rule;
-use crate::diag::Rule;
+use crate::diag::{Finding, Rule};
 
 /// Every rule of this layer, by id.
 pub static RULES: &[&Rule] = &[
@@ -212,4 +212,27 @@ declare_rule! {
     /// ## Why is this bad?
     /// A thousand services fit into one; more files than that are included by mistake.
     pub(crate) static TOO_MANY_FILES = error "too-many-files";
+}
+
+/// Rules after which a whole file is left out of the tree.
+static UNREAD: [&Rule; 14] = [
+    &SYNTAX,
+    &FILE_TOO_LARGE,
+    &TOO_DEEP,
+    &TOO_MANY_NODES,
+    &ALIAS_BOMB,
+    &NOT_UTF8,
+    &NUL_BYTE,
+    &SEVERAL_DOCUMENTS,
+    &TOP_LEVEL_NOT_A_MAP,
+    &INCLUDE_MISSING,
+    &INCLUDE_NOT_A_PATH,
+    &INCLUDE_TOO_DEEP,
+    &INCLUDE_UNKNOWN_FORMAT,
+    &TOO_MANY_FILES,
+];
+
+/// True when every file that was asked for is in the tree. Else, what is missing from the tree may stand in a file that could not be read.
+pub fn is_whole(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| !UNREAD.contains(&finding.rule))
 }

@@ -23,6 +23,7 @@ mod everywhere;
 mod examples;
 mod format;
 mod function;
+mod helps;
 mod hostile;
 mod layers;
 mod minimal;

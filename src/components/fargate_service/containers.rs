@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::contract::{Resolver, UNKNOWN_NAME, UseSpec, Value, unknown};
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::{BAD_NAME, BAD_VALUE, MISSING_KEY};
-use crate::source::{DurationIn, EnvironmentVariable, Int, Name};
+use crate::source::{DurationIn, EnvironmentVariable, Int, MibIn, Name};
 use crate::units::Template;
 
 use super::declare::{NAME, port_number};
@@ -81,7 +81,7 @@ fn beside(
         image: resolver.value(&sidecar.image, &at.key("image")),
         essential: sidecar.essential,
         cpu: sidecar.cpu.map(Int::get),
-        memory: sidecar.memory.map(Int::get),
+        memory: sidecar.memory.map(MibIn::get),
         port: sidecar.port.map(port_number),
         command: values(sidecar.command.as_deref(), &at.key("command"), resolver),
         entrypoint: values(sidecar.entrypoint.as_deref(), &at.key("entrypoint"), resolver),

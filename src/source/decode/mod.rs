@@ -4,6 +4,7 @@
 
 mod collections;
 mod macros;
+mod memory;
 mod retention;
 pub mod rules;
 mod scalars;
@@ -19,6 +20,7 @@ use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
 use crate::units::{Reference, Template};
 
 pub use collections::{Key, OneOrMany};
+pub use memory::MibIn;
 pub use retention::LogRetention;
 pub use scalars::{DurationIn, EnvironmentVariable, GibIn, InputName, Int, Name, Percent};
 pub use windows::{DailyWindow, WeeklyWindow};
@@ -235,13 +237,17 @@ impl<'n> Fields<'n> {
             let finding = Finding::new(&rules::UNKNOWN_KEY, place, format!("`{key}` is not known here"));
             decoder.push(match meant {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
-                None => finding.help(format!("known: {}", list(allowed))),
+                None => match suggest(key, allowed.clone()) {
+                    Some(written) => finding.help(format!("did you mean `{written}`, which is written already?")),
+                    None => finding.help(format!("known: {}", list(allowed))),
+                },
             });
         }
     }
 }
 
-fn missing(key: &str) -> String {
+/// How the absence of `key` is reported.
+pub fn missing(key: &str) -> String {
     format!("`{key}` is missing")
 }
 

@@ -1,7 +1,7 @@
 //! Rules about the shape of a file.
 
 use crate::declare_rule;
-use crate::diag::Rule;
+use crate::diag::{Finding, Rule};
 
 declare_rule! {
     /// ## What it does
@@ -79,3 +79,8 @@ declare_rule! {
 /// All rules of this module.
 pub static RULES: &[&Rule] =
     &[&UNKNOWN_KEY, &MISSING_KEY, &WRONG_TYPE, &BAD_UNIT, &BAD_VALUE, &OUT_OF_RANGE, &UNKNOWN_VALUE, &BAD_NAME, &BAD_REFERENCE];
+
+/// True for what is wrong with a token whatever else the file holds: not for what is missing, nor for what a reference leads to.
+pub fn is_certain(finding: &Finding) -> bool {
+    [&UNKNOWN_KEY, &WRONG_TYPE, &BAD_UNIT, &BAD_VALUE, &OUT_OF_RANGE, &UNKNOWN_VALUE, &BAD_NAME].contains(&finding.rule)
+}

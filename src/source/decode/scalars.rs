@@ -274,8 +274,11 @@ impl<const MIN: u64, const MAX: u64> Decode for GibIn<MIN, MAX> {
                 None
             }
             None => {
-                let message = format!("{size} is not a whole number of GiB");
-                decoder.push(Finding::new(&rules::BAD_VALUE, Place::value(at), message));
+                let finding = Finding::new(&rules::BAD_VALUE, Place::value(at), format!("{size} is not a whole number of GiB"));
+                decoder.push(match size.as_bytes() / 1_000_000_000 {
+                    gib if size.as_bytes() % 1_000_000_000 == 0 => finding.replace_with(format!("{gib} GiB")),
+                    _ => finding.help("write whole GiB, such as `20 GiB`"),
+                });
                 None
             }
         }

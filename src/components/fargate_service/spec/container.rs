@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::contract::MountPath;
-use crate::source::{DurationIn, EnvironmentVariable, Int, Name, OneOrMany};
+use crate::source::{DurationIn, EnvironmentVariable, Int, MibIn, Name, OneOrMany};
 use crate::units::Template;
 use crate::{choice, spec};
 
@@ -133,7 +133,7 @@ spec! {
         /// CPU units of the task's that are kept for it.
         cpu: Option<Int<1, 16384>> = None,
         /// Memory in MiB at which it is killed.
-        memory: Option<Int<6, 122_880>> = None,
+        memory: Option<MibIn<6, 122_880>> = None,
         /// The TCP port on which it listens.
         port: Option<Int<1, 65535>> = None,
         /// Replaces the image's command.

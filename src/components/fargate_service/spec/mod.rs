@@ -10,7 +10,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::contract::{Egress, Strategy, UseSpec};
-use crate::source::{DurationIn, EnvironmentVariable, GibIn, Int, Name};
+use crate::source::{DurationIn, EnvironmentVariable, GibIn, Int, MibIn, Name};
 use crate::units::Template;
 use crate::{choice, spec};
 
@@ -89,7 +89,7 @@ spec! {
         /// CPU units of a task, 1024 for a vCPU: 256, 512, 1024, 2048, 4096, 8192 or 16384.
         cpu: Int<1, 1_000_000>,
         /// Memory of a task in MiB; each `cpu` takes its own range.
-        memory: Int<1, 10_000_000>,
+        memory: MibIn<1, 10_000_000>,
         /// Disk of a task, gone with it; the 20 GiB that are free where it is not given.
         ephemeral_storage: Option<GibIn<21, 200>> = None,
         /// Platform version of Fargate.
