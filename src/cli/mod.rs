@@ -4,10 +4,12 @@ mod addresses;
 mod answer;
 mod check;
 mod completions;
+mod explain;
 mod init;
 mod input;
 mod output;
 mod render;
+mod rules;
 mod schema;
 pub mod tree;
 
@@ -68,6 +70,16 @@ enum Command {
     ///
     /// Exit status: 0 the addresses suffice, 1 they do not, or the file has errors, 2 the file or the command cannot be used.
     Addresses(answer::Question),
+    /// List what `archgen check` can find
+    ///
+    /// Each rule has an id, a severity and a page, which `archgen explain` prints.
+    Rules(rules::Arguments),
+    /// Print the page of a rule: what it finds, why that is bad, and an example
+    ///
+    /// Findings show the id between brackets: `error[unknown-key]`.
+    ///
+    /// Exit status: 0 printed, 2 there is no such rule.
+    Explain(explain::Arguments),
     /// Print the JSON Schema of the file format, for editors
     ///
     /// Save it beside the architecture file, and name it in the file's first line:
@@ -123,6 +135,8 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Addresses(question) => addresses::run(&question),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     };

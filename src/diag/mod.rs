@@ -14,6 +14,7 @@ mod path;
 mod printable;
 mod prose;
 mod replacement;
+mod retired;
 mod sarif;
 mod suggest;
 
@@ -23,6 +24,7 @@ pub use human::{human, summary};
 pub use json::json;
 pub use lines::{LineIndex, Position, Region};
 pub use path::{Path, Segment};
+pub use retired::Retired;
 pub use sarif::sarif;
 pub use suggest::{list, list_all, suggest};
 

@@ -2,9 +2,11 @@
 
 mod addresses;
 mod allowances;
+mod catalogue;
 mod guarantees;
 mod paths;
 mod report;
+mod retired;
 mod state;
 mod subnets;
 mod ways_out;
@@ -17,7 +19,9 @@ use crate::contract::{self, Checker};
 use crate::diag::{Finding, Findings, Rule};
 use crate::source;
 
+pub use catalogue::{Filter, Listed, Lookup, catalogue, component_names, json, look_up, table};
 pub use report::{Checked, report};
+pub use retired::RETIRED;
 
 /// Every rule of archgen, sorted by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {

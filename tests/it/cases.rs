@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use archgen::arch::{self, environments};
 use archgen::components::TYPES;
 use archgen::diag::{Findings, LineIndex, Report, human};
+use archgen::docs::Example;
 use archgen::rules::RULES;
 use archgen::source::{Format, Loader, Sources, load, located, sorted};
 use similar::{ChangeTag, TextDiff};
@@ -107,6 +108,31 @@ impl Case {
         let lines = self.text.lines().filter(|line| !line.trim_start().starts_with("# ^"));
         lines.map(|line| line.split(" # error: [").next().unwrap().split(" # warning: [").next().unwrap().to_owned() + "\n").collect()
     }
+}
+
+/// Lines in which a bad case differs from a good one.
+fn distance(bad: &Case, good: &Case) -> usize {
+    let (before, after) = (good.lines(), bad.lines());
+    let diff = TextDiff::from_lines(&before, &after);
+    let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+    count(ChangeTag::Delete).max(count(ChangeTag::Insert))
+}
+
+/// For each rule its first bad case, YAML before the other formats, and the good one that is nearest to it.
+pub(crate) fn rule_examples() -> BTreeMap<String, Example> {
+    let cases = cases();
+    let extension = |case: &Case| case.path.extension().unwrap().to_string_lossy().into_owned();
+    let mut examples = BTreeMap::new();
+    for bad in cases.iter().filter(|case| case.bad) {
+        let format = extension(bad);
+        let rivals = cases.iter().filter(|case| !case.bad && case.rule == bad.rule && extension(case) == format);
+        let Some(good) = rivals.min_by_key(|good| distance(bad, good)) else { continue };
+        let better = examples.get(&bad.rule).is_none_or(|known: &Example| known.format != "yaml" && format == "yaml");
+        if better {
+            examples.insert(bad.rule.clone(), Example { format, bad: bad.text.clone(), good: good.text.clone() });
+        }
+    }
+    examples
 }
 
 fn root() -> PathBuf {
@@ -236,13 +262,7 @@ fn a_bad_case_differs_in_few_lines_from_a_good_one() {
     let mut wrong = String::new();
     for bad in cases.iter().filter(|case| case.bad) {
         let good = cases.iter().filter(|case| !case.bad && case.rule == bad.rule);
-        let distance = |good: &Case| {
-            let (before, after) = (good.lines(), bad.lines());
-            let diff = TextDiff::from_lines(&before, &after);
-            let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
-            count(ChangeTag::Delete).max(count(ChangeTag::Insert))
-        };
-        if let Some(least) = good.map(distance).min().filter(|least| *least > DIFFERENCE) {
+        if let Some(least) = good.map(|good| distance(bad, good)).min().filter(|least| *least > DIFFERENCE) {
             writeln!(wrong, "{} differs in {least} lines from the nearest good case", bad.name()).unwrap();
         }
     }

@@ -1,15 +1,16 @@
 //! The pages under `docs/` are what the code says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use archgen::arch::{self, Architecture, environments};
 use archgen::components::TYPES;
 use archgen::diag::Findings;
-use archgen::rules::RULES;
+use archgen::rules::{RETIRED, RULES};
 use archgen::source::{Entry, Format, Loader, Node, Sources, Value, load};
 
+use crate::cases::rule_examples;
 use crate::{examples, support};
 
 /// The files of the reference example, the main one first.
@@ -31,7 +32,7 @@ fn resolved() -> Vec<Architecture> {
 }
 
 fn pages() -> BTreeMap<String, String> {
-    archgen::docs::pages(&RULES, &reference(), &resolved())
+    archgen::docs::pages(&RULES, &rule_examples(), &reference(), &resolved())
 }
 
 #[test]
@@ -154,4 +155,42 @@ fn united(base: Node, more: Node) -> Node {
         }
         (_, more) => more,
     }
+}
+
+/// Every id that a rule ever had, a line each. An id that is gone stays in it, and has to be among the retired ones.
+const IDS: &str = "tests/data/rule-ids.txt";
+
+#[test]
+fn docs_of_rules_keep_every_id() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(IDS);
+    let mut ever: BTreeSet<String> = std::fs::read_to_string(file).unwrap_or_default().lines().map(str::to_owned).collect();
+    let now: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
+    for retired in RETIRED {
+        assert!(!now.contains(retired.id), "`{}` is retired: another rule must not take its id", retired.id);
+        let unknown: Vec<&&str> = retired.replaced_by.iter().filter(|id| !now.contains(**id)).collect();
+        assert!(unknown.is_empty(), "`{}` is replaced by what is no rule: {unknown:?}", retired.id);
+    }
+    assert!(RETIRED.is_sorted_by_key(|retired| retired.id));
+    let lost: Vec<&String> =
+        ever.iter().filter(|id| !now.contains(id.as_str()) && !RETIRED.iter().any(|retired| retired.id == **id)).collect();
+    assert!(lost.is_empty(), "ids that vanished; add them to src/rules/retired.rs: {lost:?}");
+    ever.extend(now.into_iter().map(str::to_owned));
+    let lines: String = ever.into_iter().map(|id| id + "\n").collect();
+    support::committed("docs_of_rules", &BTreeMap::from([(IDS.to_owned(), lines)]));
+}
+
+#[test]
+fn each_rule_has_its_example_on_its_page() {
+    // While the pages are rewritten, this program still has those that it was built with.
+    if std::env::var_os("ARCHGEN_BLESS").is_some() {
+        return;
+    }
+    let examples = rule_examples();
+    for rule in RULES.iter() {
+        let page = archgen::docs::rule_page(rule);
+        assert!(page.starts_with(&format!("# {}\n\n*{}*", rule.id, rule.severity)), "{page}");
+        assert_eq!(page.contains("\n## Example\n"), examples.contains_key(rule.id), "{page}");
+        assert_eq!(page.matches("\n## ").count(), 2 + usize::from(examples.contains_key(rule.id)), "{page}");
+    }
+    assert!(examples.len() + 10 > RULES.len());
 }

@@ -36,6 +36,7 @@ mod queue;
 mod reference;
 mod reports;
 mod reports_hostile;
+mod rules_command;
 mod samples;
 mod seeds;
 mod service;
