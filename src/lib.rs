@@ -12,4 +12,5 @@ pub mod parallel;
 pub mod render;
 pub mod rules;
 pub mod source;
+pub mod survive;
 pub mod units;

@@ -11,6 +11,7 @@ mod output;
 mod render;
 mod rules;
 mod schema;
+mod survive;
 pub mod tree;
 
 use std::path::PathBuf;
@@ -80,6 +81,12 @@ enum Command {
     ///
     /// Exit status: 0 printed, 2 there is no such rule.
     Explain(explain::Arguments),
+    /// Say what stays up when a zone, or a component, is lost
+    ///
+    /// Without --lose and --lose-component, every zone is lost in turn, and each component is named that takes others down with it.
+    ///
+    /// Exit status: 0 all of it survives, 1 not all of it does, or the file has errors, 2 the file or the command cannot be used.
+    Survive(survive::Arguments),
     /// Print the JSON Schema of the file format, for editors
     ///
     /// Save it beside the architecture file, and name it in the file's first line:
@@ -137,6 +144,7 @@ pub fn run() -> ExitCode {
         Command::Addresses(question) => addresses::run(&question),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Survive(arguments) => survive::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -45,6 +45,7 @@ mod source;
 mod storage;
 mod support;
 mod table;
+mod survive;
 mod tidy;
 mod traps;
 mod tree;

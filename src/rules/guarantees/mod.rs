@@ -1,6 +1,7 @@
 //! `guarantee-broken`, `guarantee-not-proved`: what the file promises, held against its flows.
 
 mod addresses;
+mod zones;
 
 use super::paths::{Hop, shortest};
 use crate::arch::Architecture;
@@ -47,7 +48,13 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         if let Some(addresses_left) = addresses_left {
             addresses::check(architecture, name, addresses_left, &at, out);
         }
-        let unproved = [("survives", survives.is_some()), ("recovery", recovery.is_some()), ("monthly_cost", monthly_cost.is_some())];
+        if let Some(survives) = survives {
+            zones::survives(architecture, name, survives, &at, out);
+        }
+        if let Some(recovery) = recovery {
+            zones::recovery(architecture, name, recovery, &at, out);
+        }
+        let unproved = [("monthly_cost", monthly_cost.is_some())];
         for (kind, _) in unproved.iter().filter(|(_, given)| *given) {
             let message = format!("`{name}` is not proved: this version does not evaluate `{kind}`");
             out.push(Finding::new(&GUARANTEE_NOT_PROVED, Place::key(&at.key(*kind)), message));

@@ -1,0 +1,170 @@
+//! How a loss spreads from a component to those that need it.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::{Effect, Reason, State};
+use crate::contract::{RoleKind, World};
+use crate::diag::Path;
+
+/// Who needs whom, by position in [`World::components`].
+pub(super) struct Graph {
+    needs: Vec<Needs>,
+    needed_by: Vec<Vec<usize>>,
+}
+
+/// What a component needs, each with the place that says so.
+#[derive(Default)]
+struct Needs {
+    /// Every one of these, at any time.
+    all: Vec<(usize, Path)>,
+    /// Every one of these, for new tasks to start.
+    start: Vec<(usize, Path)>,
+    /// One of these: the targets of a load balancer.
+    one: Vec<(usize, Path)>,
+}
+
+impl Graph {
+    pub(super) fn new(world: &World) -> Self {
+        let position = |name: &Arc<str>| world.components.get_index_of(name);
+        let mut graph = Self { needs: Vec::new(), needed_by: vec![Vec::new(); world.components.len()] };
+        for (index, declared) in world.components.values().enumerate() {
+            let declaration = &declared.declaration;
+            let mut needs = Needs::default();
+            for used in &declaration.uses {
+                // What the execution role is for, images, secrets and the log, is asked for when a task starts.
+                let list = if used.role == RoleKind::Execution { &mut needs.start } else { &mut needs.all };
+                list.extend(position(&used.to).filter(|other| *other != index).map(|other| (other, used.at.clone())));
+            }
+            let one = declaration.forwards.iter().filter_map(|forward| Some((position(&forward.to)?, forward.at.clone())));
+            needs.one.extend(one);
+            for (other, _) in needs.all.iter().chain(&needs.one).chain(&needs.start) {
+                if let Some(users) = graph.needed_by.get_mut(*other)
+                    && users.last() != Some(&index)
+                {
+                    users.push(index);
+                }
+            }
+            graph.needs.push(needs);
+        }
+        graph
+    }
+
+    /// Lets the states of `effects` reach those that need them.
+    pub(super) fn spread(&self, effects: &mut [Effect]) {
+        let mut queue: VecDeque<usize> = (0..effects.len()).filter(|index| effects.get(*index).is_some_and(is_felt)).collect();
+        while let Some(at) = queue.pop_front() {
+            for &user in self.needed_by.get(at).into_iter().flatten() {
+                let Some(inherited) = self.needs.get(user).map(|needs| Inherited::of(needs, effects)) else { continue };
+                // A state only ever gets worse, and there are four: this ends.
+                if effects.get_mut(user).is_some_and(|effect| take(effect, inherited)) {
+                    queue.push_back(user);
+                }
+            }
+        }
+    }
+
+    /// Those that are down when the component at `start` is, without it, by name.
+    pub(super) fn down_with(&self, start: usize) -> Vec<usize> {
+        let mut down = vec![false; self.needs.len()];
+        let mut queue = VecDeque::from([start]);
+        let set = |down: &mut Vec<bool>, index: usize| down.get_mut(index).is_some_and(|down| !std::mem::replace(down, true));
+        set(&mut down, start);
+        while let Some(at) = queue.pop_front() {
+            for &user in self.needed_by.get(at).into_iter().flatten() {
+                let is_down = |(index, _): &(usize, Path)| down.get(*index).copied().unwrap_or_default();
+                let goes = self
+                    .needs
+                    .get(user)
+                    .is_some_and(|needs| needs.all.iter().any(is_down) || !needs.one.is_empty() && needs.one.iter().all(is_down));
+                if goes && set(&mut down, user) {
+                    queue.push_back(user);
+                }
+            }
+        }
+        (0..down.len()).filter(|index| *index != start && down.get(*index).copied().unwrap_or_default()).collect()
+    }
+}
+
+/// True for a component whose users feel what happened to it.
+fn is_felt(effect: &Effect) -> bool {
+    worst(effect) >= State::Interrupted
+}
+
+/// What its needs make of a component, whatever the loss itself does to it.
+#[derive(Default)]
+struct Inherited {
+    at_once: State,
+    after: State,
+    cannot_start: bool,
+    reasons: Vec<Reason>,
+}
+
+impl Inherited {
+    fn reason(&mut self, text: String, at: &Path) {
+        if self.reasons.iter().all(|reason| reason.text != text) {
+            self.reasons.push(Reason { text, at: at.clone() });
+        }
+    }
+
+    fn of(needs: &Needs, effects: &[Effect]) -> Self {
+        let mut inherited = Self::default();
+        let felt = |list: &'_ [(usize, Path)]| -> Vec<(usize, Path)> {
+            list.iter().filter(|(index, _)| effects.get(*index).is_some_and(is_felt)).cloned().collect()
+        };
+        // One that answers, however slowly, takes nobody with it.
+        let counted = |state: State| if state >= State::Interrupted { state } else { State::Up };
+        for (index, at) in felt(&needs.all) {
+            let Some(effect) = effects.get(index) else { continue };
+            inherited.at_once = inherited.at_once.max(counted(effect.at_once));
+            inherited.after = inherited.after.max(counted(effect.after));
+            inherited.reason(format!("it uses `{}`, which is {}", effect.component, worst(effect).word()), &at);
+        }
+        for (index, at) in felt(&needs.start) {
+            let Some(effect) = effects.get(index).filter(|effect| effect.after == State::Down) else { continue };
+            inherited.cannot_start = true;
+            inherited.reason(format!("no new task starts without `{}`, which is down", effect.component), &at);
+        }
+        let targets: Vec<&Effect> = needs.one.iter().filter_map(|(index, _)| effects.get(*index)).collect();
+        inherited.at_once = inherited.at_once.max(behind(targets.iter().map(|effect| effect.at_once)));
+        inherited.after = inherited.after.max(behind(targets.iter().map(|effect| effect.after)));
+        for (index, at) in felt(&needs.one) {
+            let Some(effect) = effects.get(index) else { continue };
+            inherited.reason(format!("`{}` behind it is {}", effect.component, worst(effect).word()), &at);
+        }
+        inherited
+    }
+}
+
+/// The worse of a component's two states.
+fn worst(effect: &Effect) -> State {
+    effect.at_once.max(effect.after)
+}
+
+/// What a load balancer is with targets in these states.
+fn behind(states: impl ExactSizeIterator<Item = State>) -> State {
+    let all = states.len();
+    let lost: Vec<State> = states.filter(|state| *state >= State::Interrupted).collect();
+    match lost.iter().max() {
+        Some(worst) if lost.len() == all => *worst,
+        Some(_) => State::Degraded,
+        None => State::Up,
+    }
+}
+
+/// True where the effect got worse.
+fn take(effect: &mut Effect, inherited: Inherited) -> bool {
+    let before = (effect.at_once, effect.after, effect.cannot_start);
+    effect.at_once = effect.at_once.max(inherited.at_once);
+    effect.after = effect.after.max(inherited.after);
+    effect.cannot_start |= inherited.cannot_start;
+    // A reason may name a state that has got worse since.
+    let subject = |reason: &Reason| reason.text.rsplit_once(" is ").map(|(subject, _)| subject.to_owned());
+    for reason in inherited.reasons {
+        match effect.reasons.iter_mut().find(|known| known.at == reason.at && subject(known) == subject(&reason)) {
+            Some(known) => *known = reason,
+            None => effect.reasons.push(reason),
+        }
+    }
+    before != (effect.at_once, effect.after, effect.cannot_start)
+}
