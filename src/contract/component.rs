@@ -4,6 +4,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use super::cost::Costs;
 use super::declaration::Declaration;
 use super::module::Module;
 use super::resolver::{Checker, Resolver, Scope};
@@ -26,6 +27,9 @@ pub trait Model: fmt::Debug + Send + Sync {
 
     /// Its module. What is `existing` renders nothing.
     fn render(&self, module: &mut Module<'_>);
+
+    /// What it costs. What is `existing` costs nothing here.
+    fn cost(&self, _costs: &mut Costs<'_>) {}
 }
 
 /// A main resource of a component type and the arguments that the file does not offer.

@@ -33,6 +33,14 @@ impl LogClass {
             Self::InfrequentAccess => "INFREQUENT_ACCESS",
         }
     }
+
+    /// Name of the price of a GB taken in.
+    pub const fn price(self) -> &'static str {
+        match self {
+            Self::Standard => "logs.ingested.standard",
+            Self::InfrequentAccess => "logs.ingested.infrequent-access",
+        }
+    }
 }
 
 spec! {

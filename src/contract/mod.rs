@@ -6,6 +6,7 @@
 mod access;
 mod by_hand;
 mod component;
+mod cost;
 mod declaration;
 mod egress;
 mod environment;
@@ -28,6 +29,7 @@ mod world;
 pub use access::{Access, Grant, RoleKind, Shares, Use};
 pub use by_hand::ByHand;
 pub use component::{Component, ComponentType, Emitted, Model};
+pub use cost::{Basis, Change, ChangeKind, CostLine, Costs, Count, HOURS, Quantity};
 pub use declaration::{Attribute, Capacity, Claim, Declaration, Kind, LogSource, Relation, Source};
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
 pub use environment::looks_secret;

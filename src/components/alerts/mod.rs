@@ -1,5 +1,6 @@
 //! `alerts`: an SNS topic and who receives its messages.
 
+mod cost;
 pub mod model;
 mod policy;
 mod render;

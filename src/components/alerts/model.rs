@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contract::{Access, Attribute, ByHand, Checker, Claim, Component, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value};
+use crate::contract::{Access, Attribute, ByHand, Checker, Claim, Component, Costs, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
 
@@ -126,6 +126,12 @@ impl Resolved for Model {
     fn render(&self, module: &mut Module<'_>) {
         if !self.existing {
             super::render::render(self, module);
+        }
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        if !self.existing {
+            super::cost::cost(self, costs);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `audit-trail`: CloudTrail's record of who did what in the account.
 
+mod cost;
 mod events;
 pub mod model;
 mod policy;

@@ -1,9 +1,6 @@
 //! An audit trail with every default filled in, and what others may know of it.
 
-use crate::contract::{
-    Attribute, BucketWriter, Checker, Claim, Component, Declaration, FileFacts, KeyService, LogSource, Model as Resolved, Module, NameRule,
-    Relation, Resolver, Scope, Value, shorten,
-};
+use crate::contract::{Attribute, BucketWriter, Checker, Claim, Component, Costs, Declaration, FileFacts, KeyService, LogSource, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value, shorten};
 use crate::diag::{Finding, Findings, Place};
 use crate::source::DurationIn;
 use crate::source::decode::rules::BAD_VALUE;
@@ -266,5 +263,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

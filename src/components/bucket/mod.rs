@@ -1,5 +1,6 @@
 //! `bucket`: a private S3 bucket.
 
+mod cost;
 pub mod model;
 mod names;
 mod policy;

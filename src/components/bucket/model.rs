@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use super::names::{BucketName, name};
-use super::spec::{Encryption, Method, Spec};
-use crate::contract::{
-    Access, Attribute, BucketWriter, Checker, Claim, Component, Condition, Declaration, Grant, Metric, MetricUnit, Model as Resolved,
-    Module, Relation, Resolver, Scope, Value,
-};
+use super::spec::{Encryption, Method, Spec, Usage};
+use crate::contract::{Access, Attribute, BucketWriter, Checker, Claim, Component, Condition, Costs, Declaration, Grant, Metric, MetricUnit, Model as Resolved, Module, Relation, Resolver, Scope, Value};
 use crate::diag::Findings;
 
 /// What a role needs on the bucket itself to read its objects.
@@ -36,6 +33,7 @@ pub struct Model {
     pub(super) events: bool,
     pub(super) deletion_protection: bool,
     pub(super) force_destroy: bool,
+    pub(super) usage: Option<Usage>,
     pub(super) existing: bool,
 }
 
@@ -233,6 +231,12 @@ impl Resolved for Model {
     fn render(&self, module: &mut Module<'_>) {
         if !self.existing {
             super::render::render(self, module);
+        }
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        if !self.existing {
+            super::cost::cost(self, costs);
         }
     }
 }

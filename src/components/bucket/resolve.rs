@@ -55,6 +55,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         deletion_protection: spec.deletion_protection.unwrap_or(protected),
         // A bucket that still holds objects cannot be deleted without it (trap 21).
         force_destroy: !protected && !spec.deletion_protection.unwrap_or(false),
+        usage: spec.usage.clone(),
         existing: spec.existing.is_some(),
     }
 }

@@ -1,5 +1,6 @@
 //! `dns`: a hosted zone and its records.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

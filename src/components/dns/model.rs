@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use super::rules;
 use super::spec::{Failover, Record, RecordType, Spec};
-use crate::contract::{
-    Attribute, ByHand, Checker, Component, Declaration, Kind, Model as Resolved, Module, Relation, Resolver, Scope, Value, short_hash,
-};
+use crate::contract::{Attribute, ByHand, Checker, Component, Costs, Declaration, Kind, Model as Resolved, Module, Relation, Resolver, Scope, short_hash, Value};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
 use crate::source::{DurationIn, OneOrMany};
@@ -225,5 +223,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

@@ -1,5 +1,6 @@
 //! `ecs-cluster`: an ECS cluster on Fargate.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

@@ -1,6 +1,6 @@
 //! A cluster with every default filled in, and what others may know of it.
 
-use crate::contract::{Access, Attribute, CapacityProvider, Checker, Claim, Component, Condition, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Strategy, Value};
+use crate::contract::{Access, Attribute, CapacityProvider, Checker, Claim, Component, Condition, Costs, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Strategy, Value};
 use crate::diag::Findings;
 use crate::source::Name;
 
@@ -151,6 +151,12 @@ impl Resolved for Model {
     fn render(&self, module: &mut Module<'_>) {
         if !self.existing {
             super::render::render(self, module);
+        }
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        if !self.existing {
+            super::cost::cost(self, costs);
         }
     }
 }

@@ -1,12 +1,14 @@
 //! `fargate-service`: containers on ECS Fargate.
 
 mod containers;
+mod cost;
 mod declare;
 pub mod model;
 mod omitted;
 mod render;
 mod resolve;
 mod rules;
+mod schedule;
 pub mod spec;
 
 use crate::contract::ComponentType;

@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::contract::{
-    Checker, Component, Declaration, Model as Resolved, Module, Resolver, RoutesTo, Scope, SecretValue, Statement, Strategy, Value,
-};
+use crate::contract::{Checker, Component, Costs, Declaration, Model as Resolved, Module, Resolver, RoutesTo, Scope, SecretValue, Statement, Strategy, Value};
 use crate::diag::{Findings, Path};
 use crate::source::LogRetention;
 
 use super::spec::container::{Linux, Ulimits};
 use super::spec::scaling::{CircuitBreaker, Scaling};
 use super::spec::{Architecture, PlatformVersion, PropagateTags, Spec};
-use crate::contract::LogClass;
+use crate::contract::{LogClass, LogUsage};
 
 /// A service with every default filled in.
 #[derive(Clone, Debug)]
@@ -181,6 +179,7 @@ pub(super) struct OwnGroup {
     pub(super) retention: LogRetention,
     pub(super) class: LogClass,
     pub(super) key: Option<Value>,
+    pub(super) usage: Option<LogUsage>,
 }
 
 /// A namespace that registers the service.
@@ -216,5 +215,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

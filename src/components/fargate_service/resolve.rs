@@ -173,6 +173,7 @@ fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> LogModel {
         own: own.map(|own| OwnGroup {
             retention: own.retention,
             class: own.class,
+            usage: own.usage.clone(),
             key: own.key.as_ref().map(|key: &Name| Value::output(key.shared(), KeyService::ARN)),
         }),
         non_blocking: written.filter(|o: &&LogOptions| o.mode == LogMode::NonBlocking).map(|o| o.buffer.get()),

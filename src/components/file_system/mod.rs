@@ -1,5 +1,6 @@
 //! `file-system`: an EFS file system.
 
+mod cost;
 mod declare;
 pub mod model;
 mod render;

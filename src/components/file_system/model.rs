@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module, NameRule, Resolver, Scope, Value};
+use crate::contract::{Checker, Component, Costs, Declaration, Model as Resolved, Module, NameRule, Resolver, Scope, Value};
 use crate::diag::{Findings, Path};
 
-use super::spec::{Lifecycle, Performance, Spec, ThroughputMode};
+use super::spec::{Lifecycle, Performance, Spec, ThroughputMode, Usage};
 
 /// The name is a tag (EC2 API, `Tag`).
 pub(super) const NAME: NameRule =
@@ -35,6 +35,7 @@ pub struct Model {
     /// Who mounts it: name, where that is written, and the zones in which it runs.
     pub(super) users: Vec<(Arc<str>, Path, Vec<Arc<str>>)>,
     pub(super) deletion_protection: bool,
+    pub(super) usage: Option<Usage>,
 }
 
 /// One access point.
@@ -73,5 +74,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

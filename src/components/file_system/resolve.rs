@@ -59,6 +59,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         group: world.group_of(resolver.name).map(|group| Value::output("firewall", format!("{group}_security_group_id"))),
         users,
         deletion_protection: spec.deletion_protection.unwrap_or(world.file.protected),
+        usage: spec.usage.clone(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `key`: a KMS key.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

@@ -1,9 +1,6 @@
 //! A key with every default filled in, and what others may know of it.
 
-use crate::contract::{
-    Access, Attribute, Checker, Claim, Component, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Resolver, Scope,
-    Value,
-};
+use crate::contract::{Access, Attribute, Checker, Claim, Component, Costs, Declaration, Grant, KeyService, Model as Resolved, Module, NameRule, Resolver, Scope, Value};
 use crate::diag::{Finding, Findings, Place};
 use crate::source::decode::rules::BAD_VALUE;
 
@@ -116,6 +113,12 @@ impl Resolved for Model {
     fn render(&self, module: &mut Module<'_>) {
         if !self.existing {
             super::render::render(self, module);
+        }
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        if !self.existing {
+            super::cost::cost(self, costs);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `load-balancer`: an Application Load Balancer with its listeners, routes and target groups.
 
 mod conditions;
+mod cost;
 mod listener;
 pub mod model;
 pub mod open_to;

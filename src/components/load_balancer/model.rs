@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::listener::{self, Listener};
 use super::open_to::Client;
-use super::spec::{DesyncMitigation, ForwardedFor, Logs, Scheme, Spec};
-use crate::contract::{Alias, Attribute, BucketWriter, Checker, Claim, Component, Declaration, Failover, Forward, Interfaces, Metric, MetricUnit, Model as Resolved, Module, NameRule, Opening, Peer, Ports, Presence, Relation, Resolver, Scope, short_hash, Side, Target, Value};
+use super::spec::{DesyncMitigation, ForwardedFor, Logs, Scheme, Spec, Usage};
+use crate::contract::{Alias, Attribute, BucketWriter, Checker, Claim, Component, Costs, Declaration, Failover, Forward, Interfaces, Metric, MetricUnit, Model as Resolved, Module, NameRule, Opening, Peer, Ports, Presence, Relation, Resolver, Scope, short_hash, Side, Target, Value};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
 use crate::source::Int;
@@ -61,6 +61,7 @@ pub struct Model {
     pub(super) connection_logs: Option<LogsTo>,
     pub(super) deletion_protection: bool,
     pub(super) settings: Settings,
+    pub(super) usage: Option<Usage>,
 }
 
 /// Attributes of the load balancer that stand as written.
@@ -291,6 +292,7 @@ impl Component for Spec {
             connection_logs: self.connection_logs.as_ref().map(logs_to),
             deletion_protection: self.deletion_protection.unwrap_or(world.file.protected),
             settings: self.settings(),
+            usage: self.usage.clone(),
         })
     }
 }
@@ -380,5 +382,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

@@ -1,5 +1,6 @@
 //! `log-group`: a CloudWatch log group.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

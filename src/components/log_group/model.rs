@@ -1,9 +1,6 @@
 //! A log group with every default filled in, and what others may know of it.
 
-use crate::contract::{
-    Access, Attribute, Checker, Claim, Component, Declaration, FileFacts, Grant, KeyService, LOG_GROUP_NAME, LogClass, LogSource, Model as Resolved,
-    Module, Relation, Resolver, Scope, Value, log_key_service, shorten,
-};
+use crate::contract::{Access, Attribute, Checker, Claim, Component, Costs, Declaration, FileFacts, Grant, KeyService, LogClass, LogSource, LogUsage, Model as Resolved, Module, Relation, Resolver, Scope, Value, log_key_service, shorten, LOG_GROUP_NAME};
 use crate::diag::Findings;
 use crate::source::LogRetention;
 
@@ -17,6 +14,7 @@ pub struct Model {
     pub(super) class: LogClass,
     pub(super) key: Option<Value>,
     pub(super) skip_destroy: bool,
+    pub(super) usage: Option<LogUsage>,
 }
 
 impl Spec {
@@ -70,6 +68,7 @@ impl Component for Spec {
             class: self.class,
             key: self.key.as_ref().map(|key| Value::output(key.shared(), KeyService::ARN)),
             skip_destroy: self.skip_destroy,
+            usage: self.usage.clone(),
         })
     }
 }
@@ -81,5 +80,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

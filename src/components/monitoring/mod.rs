@@ -1,6 +1,7 @@
 //! `monitoring`: CloudWatch alarms on metrics and log lines, and a dashboard of everything in the file.
 
 mod alarm;
+mod cost;
 mod dashboard;
 pub mod model;
 mod pattern;

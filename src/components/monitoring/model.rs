@@ -1,6 +1,6 @@
 //! Monitoring with every default filled in, and what others may know of it.
 
-use crate::contract::{Attribute, Checker, Claim, Component, Declaration, Model as Resolved, Module, Relation, Resolver, Scope};
+use crate::contract::{Attribute, Checker, Claim, Component, Costs, Declaration, Model as Resolved, Module, Relation, Resolver, Scope};
 use crate::diag::{Findings, Path};
 use crate::source::{Name, OneOrMany};
 
@@ -58,5 +58,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

@@ -1,5 +1,6 @@
 //! `namespace`: private DNS names for services (Cloud Map).
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

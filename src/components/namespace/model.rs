@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{
-    Attribute, Checker, Component, Declaration, Kind, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
-};
+use crate::contract::{Attribute, Checker, Component, Costs, Declaration, Kind, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value};
 use crate::diag::{Finding, Findings, Place};
 use crate::source::decode::rules::{BAD_NAME, BAD_VALUE};
 
@@ -74,5 +72,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

@@ -2,6 +2,7 @@
 
 mod acls;
 mod allocate;
+mod cost;
 pub mod model;
 mod render;
 pub mod rules;

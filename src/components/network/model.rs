@@ -9,14 +9,14 @@ use super::rules::{
     NETWORK_BAD_RANGE, NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED, NETWORK_NO_SPACE, NETWORK_SUBNET_OUTSIDE,
     NETWORK_SUBNETS_OVERLAP,
 };
-use super::spec::{Acls, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute};
+use super::spec::{Acls, Endpoint, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute, Usage};
 use crate::contract::{
-    Attribute, Checker, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation, RoutesTo,
-    SubnetFacts, TierFacts, UNKNOWN_NAME, Value, log_key_service, unknown,
+    Attribute, Checker, Costs, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation,
+    RoutesTo, SubnetFacts, TierFacts, UNKNOWN_NAME, Value, log_key_service, unknown,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
-use crate::units::{Cidr, Template};
+use crate::units::{Cidr, Size, Template};
 
 /// What the file's network comes to.
 #[derive(Debug)]
@@ -43,6 +43,10 @@ pub struct Model {
     pub(super) flow_logs: Option<FlowLogs>,
     /// Tier that the file fixes for each endpoint, by service.
     pub endpoint_tiers: IndexMap<Arc<str>, Option<Arc<str>>>,
+    /// What passes in a month.
+    pub(super) usage: Option<Usage>,
+    /// What passes through each endpoint in a month, by service, where the file says it.
+    pub(super) endpoint_usage: IndexMap<Arc<str>, Size>,
     pub(super) existing: bool,
     /// True where network ACLs are derived from the flows.
     pub derives_acls: bool,
@@ -84,6 +88,8 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
             cidr: spec.cidr,
             tenancy: spec.tenancy,
             flow_logs: spec.flow_logs.clone(),
+            usage: spec.usage.clone(),
+            endpoint_usage: endpoint_usage(spec),
             endpoint_tiers,
             existing: spec.existing.is_some(),
             derives_acls: spec.acls == Acls::Derived && spec.existing.is_none(),
@@ -91,6 +97,11 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
         facts,
         templates,
     }
+}
+
+fn endpoint_usage(spec: &Network) -> IndexMap<Arc<str>, Size> {
+    let processed = |endpoint: &Endpoint| endpoint.usage.as_ref().and_then(|usage| usage.processed);
+    spec.endpoints.iter().filter_map(|(service, endpoint)| Some((service.clone(), processed(endpoint)?))).collect()
 }
 
 fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
@@ -363,6 +374,12 @@ impl ContractModel for Model {
             super::render::existing(module);
         } else {
             super::render::render(self, module);
+        }
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        if !self.existing {
+            super::cost::cost(self, costs);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `postgres`: an RDS instance of PostgreSQL.
 
+mod cost;
 mod data;
 mod declare;
 pub mod model;

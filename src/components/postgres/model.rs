@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::spec::{Authority, InsightsMode, LogExport, MonitoringInterval, Spec, StorageType};
+use super::spec::{Authority, InsightsMode, LogExport, MonitoringInterval, Spec, StorageType, Usage};
 use super::values::{DatabaseUser, EngineVersion, InstanceClass};
-use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module, NameRule, Resolver, Scope, Value};
+use crate::contract::{Checker, Component, Costs, Declaration, Model as Resolved, Module, NameRule, Resolver, Scope, Value};
 use crate::diag::Findings;
 use crate::source::{DailyWindow, LogRetention, WeeklyWindow};
 
@@ -78,6 +78,7 @@ pub struct Model {
     pub(super) snapshot: Option<Value>,
     pub(super) extended_support: bool,
     pub(super) protected: bool,
+    pub(super) usage: Option<Usage>,
 }
 
 /// The volume, sizes in GiB.
@@ -180,5 +181,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

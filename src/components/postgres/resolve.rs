@@ -59,6 +59,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         snapshot: snapshot.map(|restore| resolver.value(&restore.snapshot, &path.key("restore_from").key("snapshot"))),
         extended_support: spec.extended_support,
         protected,
+        usage: spec.usage.clone(),
         identifier,
     }
 }

@@ -1,5 +1,6 @@
 //! `registry`: an ECR repository.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

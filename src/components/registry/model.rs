@@ -1,11 +1,9 @@
 //! A registry with every default filled in, and what others may know of it.
 
-use crate::contract::{
-    Access, Attribute, Checker, Claim, Component, Declaration, Grant, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value,
-};
+use crate::contract::{Access, Attribute, Checker, Claim, Component, Costs, Declaration, Grant, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value};
 use crate::diag::Findings;
 
-use super::spec::{Encryption, Spec, TagMutability};
+use super::spec::{Encryption, Spec, TagMutability, Usage};
 
 /// ECR's limits (ECR API, `CreateRepository`).
 const NAME: NameRule = NameRule {
@@ -32,6 +30,7 @@ pub struct Model {
     pub(super) keep_last: Option<i64>,
     pub(super) untagged_expire_after: Option<i64>,
     pub(super) protected: bool,
+    pub(super) usage: Option<Usage>,
     pub(super) existing: bool,
 }
 
@@ -80,6 +79,7 @@ impl Component for Spec {
             keep_last: self.keep_last.map(crate::source::Int::get),
             untagged_expire_after: self.untagged_expire_after.map(crate::source::Int::get),
             protected: resolver.world.file.protected,
+            usage: self.usage.clone(),
             existing: self.existing.is_some(),
         })
     }
@@ -93,6 +93,12 @@ impl Resolved for Model {
     fn render(&self, module: &mut Module<'_>) {
         if !self.existing {
             super::render::render(self, module);
+        }
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        if !self.existing {
+            super::cost::cost(self, costs);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `secret`: a secret in Secrets Manager.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

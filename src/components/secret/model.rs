@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{
-    Access, Attribute, ByHand, Checker, Claim, Component, Declaration, Grant, Kind, Model as Resolved, Module, NameRule, Relation, Resolver, Scope,
-    Source, Value,
-};
+use crate::contract::{Access, Attribute, ByHand, Checker, Claim, Component, Costs, Declaration, Grant, Kind, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Source, Value};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::Name;
 use crate::source::decode::rules::BAD_VALUE;
@@ -223,5 +220,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

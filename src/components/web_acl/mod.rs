@@ -1,5 +1,6 @@
 //! `web-acl`: a web ACL of AWS WAF.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

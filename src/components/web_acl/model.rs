@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use super::spec::{CountBy, DefaultAction, Logs, ManagedGroup, ManagedRules, RuleAction, Spec, Window};
-use crate::contract::{
-    Attribute, Checker, Claim, Component, Declaration, LogSource, Metric, MetricUnit, Model as Resolved, Module, NameRule, Protection, Relation,
-    Resolver, Scope, Value,
-};
+use super::spec::{CountBy, DefaultAction, Logs, ManagedGroup, ManagedRules, RuleAction, Spec, Usage, Window};
+use crate::contract::{Attribute, Checker, Claim, Component, Costs, Declaration, LogSource, Metric, MetricUnit, Model as Resolved, Module, NameRule, Protection, Relation, Resolver, Scope, Value};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
 use crate::source::decode::rules::BAD_VALUE;
@@ -49,6 +46,7 @@ pub struct Model {
     pub(super) block_countries: Vec<Arc<str>>,
     pub(super) sampled_requests: bool,
     pub(super) logs: Option<Logs>,
+    pub(super) usage: Option<Usage>,
 }
 
 impl ManagedGroup {
@@ -194,6 +192,7 @@ impl Component for Spec {
             block_countries: self.block_countries.clone(),
             sampled_requests: self.sampled_requests,
             logs: self.logs.clone(),
+            usage: self.usage.clone(),
         })
     }
 }
@@ -205,5 +204,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }
