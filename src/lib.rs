@@ -5,6 +5,7 @@ pub mod arch;
 pub mod cli;
 pub mod components;
 pub mod contract;
+pub mod cost;
 pub mod diag;
 pub mod docs;
 pub mod hcl;

@@ -23,7 +23,7 @@ pub(super) fn shown(c: char) -> char {
 }
 
 /// One line of printable text; a line break becomes `␊`, so that no text can pass for a line of the report.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     text.chars().map(|c| if c == '\t' { ' ' } else { shown(c) }).collect()
 }
 
@@ -39,7 +39,7 @@ pub(super) fn paragraph(text: &str) -> String {
 }
 
 /// A value as an indented JSON document, printable, with a final line break.
-pub(super) fn document<T: Serialize>(value: &T) -> String {
+pub fn document<T: Serialize>(value: &T) -> String {
     // Structs of strings and numbers have nothing that JSON could refuse; an error would be shown rather than hidden.
     json(&serde_json::to_string_pretty(value).unwrap_or_else(|error| format!("{{\"error\": {:?}}}", error.to_string()))) + "\n"
 }
