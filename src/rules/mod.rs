@@ -27,7 +27,7 @@ pub use retired::RETIRED;
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
-    rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_NOT_PROVED, &subnets::NETWORK_SUBNET_FULL]);
+    rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_COUNTS_PART, &subnets::NETWORK_SUBNET_FULL]);
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
     rules.extend(arch::rules::RULES);
@@ -37,6 +37,11 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     rules.dedup_by_key(|rule| rule.id);
     rules
 });
+
+/// True for what a guarantee promises: the architecture itself is sound, and can be asked.
+pub fn is_about_guarantees(rule: &Rule) -> bool {
+    rule.id == guarantees::GUARANTEE_BROKEN.id
+}
 
 /// `found` and what the rules find in the architecture.
 pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Finding> {

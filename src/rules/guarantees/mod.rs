@@ -1,12 +1,13 @@
-//! `guarantee-broken`, `guarantee-not-proved`: what the file promises, held against its flows.
+//! `guarantee-broken`, `guarantee-counts-part`: what the file promises, held against its flows.
 
 mod addresses;
 mod zones;
 
 use super::paths::{Hop, shortest};
 use crate::arch::Architecture;
-use crate::arch::file::{Guarantee, NoPath, OnlyPath};
+use crate::arch::file::{Guarantee, MonthlyCost, NoPath, OnlyPath, Scale};
 use crate::contract::World;
+use crate::cost::{ComponentCost, Estimate, Usd, estimate};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Path, Place};
 
@@ -18,17 +19,20 @@ declare_rule! {
     /// Somebody relies on it. Either the change that breaks it goes, or the guarantee does, and both are seen in review.
     pub(super) static GUARANTEE_BROKEN = error "guarantee-broken";
 }
+
 declare_rule! {
     /// ## What it does
-    /// Names the guarantees that this version of archgen reads and does not prove.
+    /// Says of a guaranteed cost that holds how much of the bill it knows.
     ///
     /// ## Why is this bad?
-    /// A promise that nobody checks must not look like one that holds.
-    pub(super) static GUARANTEE_NOT_PROVED = note "guarantee-not-proved";
+    /// What has no usage or no price is not in the figure: the cost is at least that, and may be more than is guaranteed. `archgen cost`
+    /// lists what is not counted.
+    pub(super) static GUARANTEE_COUNTS_PART = note "guarantee-counts-part";
 }
 
 pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let world = &architecture.world;
+    let mut cost = None;
     for (name, guarantee) in &architecture.guarantees {
         let at = Path::of("guarantees").key(name.clone());
         let Guarantee { no_path, only_path, survives, recovery, monthly_cost, encrypted, addresses_left } = guarantee;
@@ -37,6 +41,10 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         }
         if let Some(only_path) = only_path {
             check_only_path(world, name, only_path, &at, out);
+        }
+        if let Some(monthly_cost) = monthly_cost {
+            let cost = cost.get_or_insert_with(|| estimate(architecture, None));
+            check_monthly_cost(name, monthly_cost, cost, &at.key("monthly_cost"), out);
         }
         if encrypted.is_some() {
             let plain = world.components.values().filter(|declared| declared.declaration.encrypted == Some(false));
@@ -54,11 +62,6 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         if let Some(recovery) = recovery {
             zones::recovery(architecture, name, recovery, &at, out);
         }
-        let unproved = [("monthly_cost", monthly_cost.is_some())];
-        for (kind, _) in unproved.iter().filter(|(_, given)| *given) {
-            let message = format!("`{name}` is not proved: this version does not evaluate `{kind}`");
-            out.push(Finding::new(&GUARANTEE_NOT_PROVED, Place::key(&at.key(*kind)), message));
-        }
     }
 }
 
@@ -75,6 +78,34 @@ fn check_only_path(world: &World, name: &str, guarantee: &OnlyPath, at: &Path, o
         if let Some(path) = shortest(world, &guarantee.from, to, Some(&guarantee.through), false) {
             out.push(broken(world, name, &path, &at.key("only_path")));
         }
+    }
+}
+
+/// Most components that a broken cost names, the dearest first.
+const DEAREST: usize = 3;
+
+fn check_monthly_cost(name: &str, guarantee: &MonthlyCost, cost: &Estimate, at: &Path, out: &mut Findings) {
+    let (scale, most) = (guarantee.at, guarantee.at_most.as_usd());
+    let of = |totals: &crate::cost::Totals| match scale {
+        Scale::Desired => totals.monthly.desired,
+        Scale::Maximum => totals.monthly.maximum,
+    };
+    let (total, uncounted) = (of(&cost.total), cost.uncounted().count());
+    let at_least = if uncounted > 0 { "at least " } else { "" };
+    let words = format!("{at_least}{total} USD a month at {scale} scale, and {most} USD are guaranteed");
+    if total.as_decimal() > most {
+        let mut finding =
+            Finding::new(&GUARANTEE_BROKEN, Place::value(&at.key("at_most")), format!("`{name}` is broken: it costs {words}"));
+        let mut dearest: Vec<(Usd, &ComponentCost)> = cost.components.iter().map(|component| (of(&component.total), component)).collect();
+        dearest.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.name.cmp(&other.name)));
+        for (amount, component) in dearest.into_iter().take(DEAREST) {
+            finding = finding.related(Place::key(&component.at), format!("this costs {amount} USD"));
+        }
+        out.push(finding.help("`archgen cost` shows every line, and the changes that would save most"));
+    } else if uncounted > 0 {
+        let lines = if uncounted == 1 { "one line is".to_owned() } else { format!("{uncounted} lines are") };
+        let message = format!("`{name}` holds for what can be counted: {words}; {lines} not counted");
+        out.push(Finding::new(&GUARANTEE_COUNTS_PART, Place::value(&at.key("at_most")), message).help("`archgen cost` lists them"));
     }
 }
 
