@@ -16,7 +16,7 @@ use crate::source::{self, Format, Loader, Node, Sources};
 const DEFAULT_NAMES: [&str; 4] = ["archgen.yaml", "archgen.yml", "archgen.json", "archgen.toml"];
 
 /// Most bytes that are read of one file: one more than the source layer takes, so that it can say so.
-const MOST_BYTES: u64 = source::limits::MAX_BYTES as u64 + 1;
+pub(super) const MOST_BYTES: u64 = source::limits::MAX_BYTES as u64 + 1;
 
 /// A file, read.
 pub(super) struct Input {
@@ -102,7 +102,7 @@ pub(super) fn load(selection: &Selection) -> Result<Input, String> {
     Ok(Input { sources, tree, findings, folder })
 }
 
-fn find_default() -> Result<PathBuf, String> {
+pub(super) fn find_default() -> Result<PathBuf, String> {
     let found = DEFAULT_NAMES.iter().map(PathBuf::from).find(|path| path.exists());
     found.ok_or_else(|| format!("there is no {} here; name a file with `--file`, or write one with `archgen init`", list(DEFAULT_NAMES)))
 }
@@ -149,7 +149,7 @@ pub(super) fn count(report: &Report, least: Severity) -> usize {
 }
 
 /// Today in UTC as `2026-11-21`; `None` where the clock is before 1970.
-fn today() -> Option<String> {
+pub(super) fn today() -> Option<String> {
     let days = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() / 86_400;
     // Days to a date by the rule of 400-year cycles that start in March.
     let shifted = days + 719_468;

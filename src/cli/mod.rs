@@ -1,9 +1,11 @@
 //! The command line: the only place that touches files, environment, clock and terminal.
 
 mod addresses;
+mod against;
 mod answer;
 mod check;
 mod completions;
+mod cost;
 mod explain;
 mod init;
 mod input;
@@ -87,6 +89,14 @@ enum Command {
     ///
     /// Exit status: 0 all of it survives, 1 not all of it does, or the file has errors, 2 the file or the command cannot be used.
     Survive(survive::Arguments),
+    /// Say what an environment costs in a month and a year, line by line
+    ///
+    /// Each line is a quantity times a list price, at the fewest, the desired and the most tasks; what follows usage takes it from
+    /// the file's `usage:`. What has no usage or no price is listed as not counted. Then: what redundancy costs, and the changes that
+    /// would save most. Nothing is looked up: prices are those that this version brings, each with its date.
+    ///
+    /// Exit status: 0 answered, 1 the file has errors, 2 the file or the command cannot be used.
+    Cost(cost::Arguments),
     /// Print the JSON Schema of the file format, for editors
     ///
     /// Save it beside the architecture file, and name it in the file's first line:
@@ -145,6 +155,7 @@ pub fn run() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Survive(arguments) => survive::run(&arguments),
+        Command::Cost(arguments) => cost::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -1,0 +1,121 @@
+//! What a file is compared with: one of its environments, another file, or itself at a revision of git.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use super::{Selection, input};
+use crate::arch::environments;
+use crate::diag::{Findings, Severity, list};
+use crate::source::{self, Format, Loader, Node, Sources};
+
+/// What a revision of git is asked for with.
+const GIT: &str = "git:";
+
+/// The tree of `against`: `own` where it names an environment of it.
+///
+/// # Errors
+/// Why there is no tree.
+pub(super) fn load(against: &str, selection: &Selection, own: &Node) -> Result<Node, String> {
+    if let Some(revision) = against.strip_prefix(GIT) {
+        return at_revision(revision, selection);
+    }
+    if environments::names(own).iter().any(|name| **name == *against) {
+        return Ok(own.clone());
+    }
+    let file = PathBuf::from(against);
+    if !file.exists() {
+        let names = environments::names(own);
+        let known = if names.is_empty() { String::new() } else { format!(" (there are {})", list(names.iter().map(|name| &**name))) };
+        return Err(format!("`{against}` is neither an environment of the file{known}, nor a file, nor `git:` and a revision"));
+    }
+    let input = input::load(&Selection { file: Some(file), env: None, all_envs: false })?;
+    sound(against, input.tree, &input.findings)
+}
+
+/// The environment of `tree`, which `load` gave for `against`, to compare `environment` of `own` with.
+///
+/// # Errors
+/// The tree has no such environment.
+pub(super) fn environment(against: &str, tree: &Node, own: &Node, environment: Option<&str>) -> Result<Option<Arc<str>>, String> {
+    if !against.starts_with(GIT) && environments::names(own).iter().any(|name| **name == *against) {
+        return Ok(Some(against.into()));
+    }
+    let names = environments::names(tree);
+    match (names.as_slice(), environment) {
+        ([], _) => Ok(None),
+        ([only], None) => Ok(Some(only.clone())),
+        (_, Some(wanted)) if names.iter().any(|name| **name == *wanted) => Ok(Some(wanted.into())),
+        (_, wanted) => {
+            let wanted = wanted.unwrap_or("without a name");
+            Err(format!("{against} has no environment `{wanted}`; it has {}", list(names.iter().map(|name| &**name))))
+        }
+    }
+}
+
+fn sound(what: &str, tree: Option<Node>, findings: &Findings) -> Result<Node, String> {
+    let broken = findings.iter().find(|finding| finding.severity == Severity::Error);
+    match (tree, broken) {
+        (Some(tree), None) => Ok(tree),
+        (_, Some(finding)) => Err(format!("{what} cannot be read: {}", finding.message)),
+        (None, None) => Err(format!("{what} cannot be read")),
+    }
+}
+
+/// Reads files as they were at a revision.
+struct Revision<'r>(&'r str);
+
+impl Revision<'_> {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let object = format!("{}:./{name}", self.0);
+        let mut git = Command::new("git");
+        git.arg("-C").arg(folder).args(["cat-file", "blob", &object]);
+        let mut child = git
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("git cannot be started: {error}"))?;
+        let mut bytes = Vec::new();
+        if let Some(output) = child.stdout.take() {
+            output.take(input::MOST_BYTES).read_to_end(&mut bytes).map_err(|error| format!("cannot read what git says: {error}"))?;
+        }
+        let mut reason = String::new();
+        if let Some(errors) = child.stderr.take() {
+            // What git says is a help, no more.
+            let _ = errors.take(4096).read_to_string(&mut reason);
+        }
+        let status = child.wait().map_err(|error| format!("git does not end: {error}"))?;
+        let reason = reason.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").to_owned();
+        if status.success() { Ok(bytes) } else { Err(format!("git has no {object}: {reason}")) }
+    }
+}
+
+impl Loader for Revision<'_> {
+    fn load(&self, from: &str, include: &str) -> Result<(String, Vec<u8>), String> {
+        let path = Path::new(from).parent().unwrap_or(Path::new("")).join(include);
+        Ok((input::tidy(&path), self.read(&path)?))
+    }
+}
+
+fn at_revision(revision: &str, selection: &Selection) -> Result<Node, String> {
+    // It would be an option of git's.
+    if revision.is_empty() || revision.starts_with('-') {
+        return Err(format!("`{revision}` is no revision of git"));
+    }
+    let path = match &selection.file {
+        Some(path) if path.as_os_str() == "-" => return Err("standard input has no revisions; name a file with `--file`".to_owned()),
+        Some(path) => path.clone(),
+        None => input::find_default()?,
+    };
+    let name = path.display().to_string();
+    let format = Format::from_name(&name).ok_or_else(|| format!("{name} is neither .yaml, .yml, .json nor .toml"))?;
+    let files = Revision(revision);
+    let bytes = files.read(&path)?;
+    let (mut sources, mut findings) = (Sources::default(), Findings::new());
+    let tree = source::load(&bytes, &name, format, &files, &mut sources, &mut findings);
+    sound(&format!("{name} at {revision}"), tree, &findings)
+}
