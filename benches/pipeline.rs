@@ -8,7 +8,7 @@ use std::path::Path;
 
 use archgen::diag::Findings;
 use archgen::source::{Format, Node, Sources, parse};
-use archgen::{arch, render, rules};
+use archgen::{arch, cost, render, rules};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn tree(yaml: &str) -> Node {
@@ -35,6 +35,9 @@ fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     group.bench_function("resolve", |bencher| bencher.iter(|| arch::resolve(&parsed, Some(ENVIRONMENT))));
     let architecture = arch::resolve(&parsed, Some(ENVIRONMENT)).architecture.unwrap();
     group.bench_function("check", |bencher| bencher.iter(|| rules::check(Some(&architecture), Findings::new())));
+    group.bench_function("cost", |bencher| bencher.iter(|| cost::estimate(&architecture, None)));
+    let resolution = arch::resolve(&parsed, Some(ENVIRONMENT));
+    group.bench_function("cost with savings", |bencher| bencher.iter(|| cost::answer(&parsed, &resolution, None)));
     group.bench_function("render", |bencher| bencher.iter(|| render::render(&architecture)));
     group.bench_function("parse to HCL", |bencher| bencher.iter(|| all(yaml, ENVIRONMENT)));
     group.finish();

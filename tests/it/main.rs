@@ -13,6 +13,7 @@ mod cases;
 mod chaos;
 mod command;
 mod completeness;
+mod cost;
 mod data;
 mod deterministic;
 mod docs;

@@ -64,3 +64,19 @@ pub(crate) fn committed(filter: &str, files: &BTreeMap<String, String>) {
     }
     assert!(stale.is_empty(), "stale: {stale:?}; refresh with\n    ARCHGEN_BLESS=1 cargo test --test it {filter}");
 }
+
+/// The tree of an example's folder with another region: every file that is read has `to` where `from` stands.
+pub(crate) fn moved(folder: &Path, from: &str, to: &str) -> Node {
+    struct Moved<'a>(&'a Path, &'a str, &'a str);
+    impl archgen::source::Loader for Moved<'_> {
+        fn load(&self, _: &str, include: &str) -> Result<(String, Vec<u8>), String> {
+            let text = std::fs::read_to_string(self.0.join(include)).map_err(|error| error.to_string())?;
+            Ok((include.to_owned(), text.replace(self.1, self.2).into_bytes()))
+        }
+    }
+    let (mut sources, mut findings) = (Sources::default(), Findings::new());
+    let text = std::fs::read_to_string(folder.join("archgen.yaml")).unwrap().replace(from, to);
+    let tree = archgen::source::load(text.as_bytes(), "archgen.yaml", Format::Yaml, &Moved(folder, from, to), &mut sources, &mut findings);
+    assert!(findings.is_empty(), "{findings:#?}");
+    tree.expect("a tree")
+}
