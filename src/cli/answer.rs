@@ -46,7 +46,7 @@ pub(super) fn run(
         Some(tree) => input::environments(&question.selection, tree, true)?,
         None => Vec::new(),
     };
-    let (mut checked, _) = input::check(input, &environments, question.selection.env.is_none());
+    let (mut checked, _) = input::check(input, &environments, question.selection.env.is_none(), false);
     checked.report.findings.retain(|located| located.finding.severity == Severity::Error);
     let architectures: Vec<&Architecture> = checked.resolutions.iter().filter_map(|one| one.architecture.as_ref()).collect();
     if !checked.report.findings.is_empty() {

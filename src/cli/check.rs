@@ -18,6 +18,9 @@ pub(super) struct Arguments {
     /// Exit with 1 for warnings, too
     #[arg(long)]
     strict: bool,
+    /// Note, too, what public scanners ask for beyond that: keys of your own, logs of everything, and the like
+    #[arg(long)]
+    scanners: bool,
     /// List what the file accepts, with its reasons
     #[arg(long)]
     explain_accepted: bool,
@@ -27,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let input = input::load(&arguments.selection)?;
     let environments = input::environments(&arguments.selection, &input, true)?;
     let all = arguments.selection.env.is_none();
-    let (checked, _) = input::check(input, &environments, all);
+    let (checked, _) = input::check(input, &environments, all, arguments.scanners);
     output::result(&output::report(&checked.report, arguments.format, false))?;
     if arguments.explain_accepted {
         output::remark(&checked.accepted.concat());

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         None => Vec::new(),
     };
     let tree = input.tree.clone();
-    let (mut checked, _) = input::check(input, &environments, arguments.selection.env.is_none());
+    let (mut checked, _) = input::check(input, &environments, arguments.selection.env.is_none(), false);
     // What a guarantee promises about cost is no reason to keep the cost back.
     checked
         .report

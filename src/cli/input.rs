@@ -137,10 +137,11 @@ pub(super) fn environments(selection: &Selection, input: &Input, all_by_default:
     }
 }
 
-/// Resolves and checks `environments` of `input`. `all` says that these are all that the file has.
-pub(super) fn check(input: Input, environments: &[Option<Arc<str>>], all: bool) -> (Checked, PathBuf) {
+/// Resolves and checks `environments` of `input`. `all` says that these are all that the file has, `advice` that what scanners ask for
+/// is wanted, too.
+pub(super) fn check(input: Input, environments: &[Option<Arc<str>>], all: bool, advice: bool) -> (Checked, PathBuf) {
     let Input { sources, tree, findings, folder } = input;
-    (rules::report(sources.files, findings, tree.as_ref(), environments, all, today().as_deref()), folder)
+    (rules::report(sources.files, findings, tree.as_ref(), environments, all, advice, today().as_deref()), folder)
 }
 
 /// The number of findings of at least `least`.

@@ -6,9 +6,10 @@ use clap::Args;
 
 use super::tree::{self, Action, Changes, Edited, Obstacle, RealDisk, Refusal, TreeError};
 use super::{CLEAN, FINDINGS, Format, Selection, input, output};
-use crate::arch::Architecture;
+use crate::arch::{Architecture, Resolution};
 use crate::diag::{Severity, summary};
 use crate::render::{Files, render};
+use crate::rules::scanner::{Skip, annotate};
 
 /// Write the modules of one environment, or of all. The file is checked first; with errors nothing is written.
 #[derive(Debug, Args)]
@@ -41,7 +42,7 @@ struct Job {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let input = input::load(&arguments.selection)?;
     let environments = input::environments(&arguments.selection, &input, false)?;
-    let (mut checked, base) = input::check(input, &environments, arguments.selection.all_envs);
+    let (mut checked, base) = input::check(input, &environments, arguments.selection.all_envs, false);
     let least = if arguments.strict { Severity::Warning } else { Severity::Error };
     // `check` is the place for what never matters to a render.
     checked.report.findings.retain(|located| located.finding.severity > Severity::Note);
@@ -53,12 +54,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         output::remark("nothing was rendered\n");
         return Ok(FINDINGS);
     }
-    let architectures: Vec<&Architecture> = checked.resolutions.iter().filter_map(|one| one.architecture.as_ref()).collect();
     let several = arguments.selection.all_envs;
-    let jobs = architectures
-        .into_iter()
-        .map(|architecture| Job { folder: folder(arguments, architecture, &base, several), files: render(architecture) });
-    let jobs: Vec<Job> = jobs.collect();
+    let job = |(resolution, skips): (&Resolution, &Vec<Skip>)| {
+        let architecture = resolution.architecture.as_ref()?;
+        let mut files = render(architecture);
+        annotate(&mut files, skips);
+        Some(Job { folder: folder(arguments, architecture, &base, several), files })
+    };
+    let jobs: Vec<Job> = checked.resolutions.iter().zip(&checked.skips).filter_map(job).collect();
     let result = if arguments.check || arguments.diff { compare(arguments, &jobs) } else { write(arguments, &jobs) };
     // The process ends here, and the system takes all memory back at once: freeing a large file's values one by one takes longer.
     std::mem::forget((checked, jobs));

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::file::FileFacts;
 use super::permission::Condition;
 use super::value::Value;
 use crate::diag::Path;
+use crate::hcl::{Expr, Part};
 
 /// An AWS service that writes to a bucket, or reads from it, on a component's behalf: one statement of the bucket's only policy.
 ///
@@ -108,4 +110,30 @@ impl BucketKeyService {
 impl KeyService {
     /// Attribute of every `key`: its ARN, once its policy is in place.
     pub const ARN: &'static str = "arn_once_usable";
+
+    /// The statement with which every key's policy begins, and of which AWS's own consists: the account may do everything. `key` is the
+    /// address of the key in Terraform; its ARN tells the account where the file does not.
+    pub fn account(file: &FileFacts, key: &str) -> Expr {
+        let root = match &file.facts.account {
+            Some(account) => Expr::text(format!("arn:{}:iam::{account}:root", file.partition)),
+            None => Expr::Text(vec![
+                Part::Literal(format!("arn:{}:iam::", file.partition)),
+                Part::Interpolation(Expr::reference(format!(r#"split(":", {key}.arn)[4]"#))),
+                Part::Literal(":root".to_owned()),
+            ]),
+        };
+        Expr::object([
+            ("Sid", Expr::text("Account")),
+            ("Effect", Expr::text("Allow")),
+            ("Principal", Expr::object([("AWS", root)])),
+            ("Action", Expr::text("kms:*")),
+            ("Resource", Expr::text("*")),
+        ])
+    }
+
+    /// The policy of a key, from its statements.
+    pub fn policy(statements: Vec<Expr>) -> Expr {
+        let body = Expr::object([("Version", Expr::text("2012-10-17")), ("Statement", Expr::List(statements))]);
+        Expr::Call("jsonencode", vec![body])
+    }
 }

@@ -7,6 +7,7 @@ mod guarantees;
 mod paths;
 mod report;
 mod retired;
+pub mod scanner;
 mod state;
 mod subnets;
 mod ways_out;
@@ -20,7 +21,7 @@ use crate::diag::{Finding, Findings, Rule};
 use crate::source;
 
 pub use catalogue::{Filter, Listed, Lookup, catalogue, component_names, json, look_up, table};
-pub use report::{Checked, report};
+pub use report::{Checked, rendered, report};
 pub use retired::RETIRED;
 
 /// Every rule of archgen, sorted by id.
@@ -28,6 +29,7 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
     rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_COUNTS_PART, &subnets::NETWORK_SUBNET_FULL]);
+    rules.extend(scanner::rules());
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
     rules.extend(arch::rules::RULES);

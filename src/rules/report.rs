@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::scanner::{self, Skip};
 use super::{RULES, check};
-use crate::arch::accept::Accepted;
+use crate::arch::accept::{Accepted, Sifted};
 use crate::arch::{self, Acceptances, Resolution};
 use crate::diag::{Findings, Located, Report, Severity, SourceFile};
+use crate::render::{Files, render};
 use crate::source::decode::rules::is_certain;
 use crate::source::{self, Node};
 
@@ -18,24 +20,69 @@ pub struct Checked {
     pub resolutions: Vec<Resolution>,
     /// Silenced findings, each with the reason, as lines.
     pub accepted: Vec<String>,
+    /// Of each resolved environment, the comments that tell scanners what is accepted.
+    pub skips: Vec<Vec<Skip>>,
+}
+
+/// The findings of one environment after acceptance, and the comments that the accepted ones come to.
+#[derive(Debug, Default)]
+struct Judged {
+    sifted: Sifted,
+    skips: Vec<Skip>,
+}
+
+/// Checks a resolved environment. What scanners say is looked for where `advice` asks for it, or where the file accepts it; the output
+/// has to be rendered for that, which nobody should wait for in vain.
+fn judge(resolution: &mut Resolution, advice: bool) -> Judged {
+    let architecture = resolution.architecture.as_ref();
+    let mut found = check(architecture, std::mem::take(&mut resolution.findings));
+    let acceptances = &resolution.acceptances;
+    let broken = found.iter().any(|finding| finding.severity == Severity::Error);
+    let accepts = acceptances.all.iter().any(|one| RULES.iter().any(|rule| rule.id == &*one.rule && !rule.scanners.is_empty()));
+    let Some(architecture) = architecture.filter(|_| !broken && (advice || accepts)) else {
+        return Judged { sifted: acceptances.sift(found), skips: Vec::new() };
+    };
+    let failed = scanner::failed(&render(architecture));
+    found.extend(scanner::advice(&failed, &found));
+    let mut sifted = acceptances.sift(found);
+    sifted.kept.retain(|finding| advice || !scanner::is_advice(finding.rule));
+    let skips = scanner::skips(&failed, &sifted.silenced, acceptances);
+    Judged { sifted, skips }
+}
+
+/// What is certainly wrong with an environment of which a part could not be read.
+fn judge_part(resolution: &mut Resolution) -> Judged {
+    let mut found = std::mem::take(&mut resolution.findings);
+    found.truncate(resolution.shape);
+    found.retain(is_certain);
+    Judged { sifted: resolution.acceptances.sift(found), skips: Vec::new() }
+}
+
+/// The files of a resolved environment, with the comments that tell scanners what its file accepts; `None` where it has no architecture.
+pub fn rendered(mut resolution: Resolution) -> Option<Files> {
+    let skips = judge(&mut resolution, false).skips;
+    let mut files = render(resolution.architecture.as_ref()?);
+    scanner::annotate(&mut files, &skips);
+    Some(files)
 }
 
 /// Resolves and checks `environments` of `tree`, which was read from `files` with `findings`.
 ///
 /// No `tree` means that the text is none; the report then holds `findings` alone. Where an included file could not be read, it holds
-/// besides them what no file could mend. `all` says that these are all
-/// environments of the file: only then can an acceptance be called unused. `today` (`2026-11-21`) ends acceptances.
+/// besides them what no file could mend. `all` says that these are all environments of the file: only then can an acceptance be called
+/// unused. `advice` adds notes of what public scanners ask for. `today` (`2026-11-21`) ends acceptances.
 pub fn report(
     files: Vec<SourceFile>,
     findings: Findings,
     tree: Option<&Node>,
     environments: &[Option<Arc<str>>],
     all: bool,
+    advice: bool,
     today: Option<&str>,
 ) -> Checked {
     let Some(tree) = tree else {
         let report = source::report(files, findings, &Node::default());
-        return Checked { report, resolutions: Vec::new(), accepted: Vec::new() };
+        return Checked { report, resolutions: Vec::new(), accepted: Vec::new(), skips: Vec::new() };
     };
     let whole = source::is_whole(&findings);
     let mut located = source::located(findings, tree);
@@ -44,16 +91,12 @@ pub fn report(
     let mut used: Vec<(Accepted, usize, bool)> = Vec::new();
     let mut accepted = Vec::new();
     let mut resolutions = Vec::new();
+    let mut skips = Vec::new();
     for (index, environment) in environments.iter().enumerate() {
         let mut resolution = arch::resolve(tree, environment.as_deref());
-        let mut found = std::mem::take(&mut resolution.findings);
-        if whole {
-            found = check(resolution.architecture.as_ref(), found);
-        } else {
-            found.truncate(resolution.shape);
-            found.retain(is_certain);
-        }
-        let mut sifted = resolution.acceptances.sift(found);
+        let mut judged = if whole { judge(&mut resolution, advice) } else { judge_part(&mut resolution) };
+        skips.push(std::mem::take(&mut judged.skips));
+        let mut sifted = judged.sifted;
         resolution.acceptances.check(&RULES, today, &mut sifted.kept);
         for (at, one) in resolution.acceptances.all.iter().enumerate() {
             let hit = sifted.silenced.iter().any(|(_, by)| *by == at);
@@ -110,7 +153,7 @@ pub fn report(
         one
     }));
     let report = source::sorted(files, located);
-    Checked { report, resolutions, accepted }
+    Checked { report, resolutions, accepted, skips }
 }
 
 /// One mistake of the file, seen from two environments or through two components' defaults.

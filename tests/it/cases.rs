@@ -15,7 +15,7 @@ use archgen::arch::{self, environments};
 use archgen::components::TYPES;
 use archgen::diag::{Findings, LineIndex, Report, human};
 use archgen::docs::Example;
-use archgen::rules::RULES;
+use archgen::rules::{RULES, scanner};
 use archgen::source::{Format, Loader, Sources, load, located, sorted};
 use similar::{ChangeTag, TextDiff};
 
@@ -70,7 +70,12 @@ impl Case {
         let mut last = None;
         for environment in environments {
             let resolution = arch::resolve(&tree, environment);
-            let found = archgen::rules::check(resolution.architecture.as_ref(), resolution.findings.clone());
+            let mut found = archgen::rules::check(resolution.architecture.as_ref(), resolution.findings.clone());
+            if RULES.iter().any(|rule| rule.id == self.rule && scanner::is_advice(rule)) {
+                // Every system has many such notes; a case is about one of them.
+                let failed = scanner::failed(&archgen::render::render(resolution.architecture.as_ref().unwrap()));
+                found.extend(scanner::advice(&failed, &found).into_iter().filter(|finding| finding.rule.id == self.rule));
+            }
             let sifted = resolution.acceptances.sift(found);
             used.extend(sifted.silenced.iter().map(|(_, index)| resolution.acceptances.all[*index].at.to_string()));
             let mut kept = sifted.kept;
@@ -106,7 +111,7 @@ impl Case {
     /// The lines without their markers.
     fn lines(&self) -> String {
         let lines = self.text.lines().filter(|line| !line.trim_start().starts_with("# ^"));
-        lines.map(|line| line.split(" # error: [").next().unwrap().split(" # warning: [").next().unwrap().to_owned() + "\n").collect()
+        lines.map(|line| line.split(" # error: [").next().unwrap().split(" # warning: [").next().unwrap().split(" # note: [").next().unwrap().to_owned() + "\n").collect()
     }
 }
 

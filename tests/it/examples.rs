@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use archgen::arch::{environments, resolve};
 use archgen::cli::tree::{Edited, RealDisk, compare, write};
 use archgen::diag::{Finding, Findings, Severity};
-use archgen::render::render;
+use archgen::rules::rendered;
 use archgen::source::{Format, Loader, Node, Sources, load};
 
 /// Every example, by folder.
@@ -66,9 +66,9 @@ fn generated_is_what_the_examples_render_to() {
     let bless = std::env::var_os("ARCHGEN_BLESS").is_some();
     let mut stale = Vec::new();
     every_environment(|path, tree, environment| {
-        let architecture = resolve(tree, environment).architecture.unwrap();
-        let output = path.parent().unwrap().join(&*architecture.file.output).join(environment.unwrap());
-        let files = render(&architecture);
+        let resolution = resolve(tree, environment);
+        let output = path.parent().unwrap().join(&*resolution.architecture.as_ref().unwrap().file.output).join(environment.unwrap());
+        let files = rendered(resolution).unwrap();
         if bless {
             write(&RealDisk, &output, &files, Edited::Overwrite).unwrap();
         }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::model::Model;
 use crate::contract::{Condition, KeyService, Module};
-use crate::hcl::{Expr, Part, filters};
+use crate::hcl::{Expr, filters};
 
 #[derive(Template)]
 #[template(path = "key/main.tf.j2")]
@@ -18,7 +18,7 @@ struct MainTf {
     enabled: bool,
     deletion_protection: bool,
     alias: Expr,
-    policy: Option<Expr>,
+    policy: Expr,
 }
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
@@ -34,16 +34,14 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         alias: module.value(&model.alias),
         policy: policy(module),
     };
-    let wait = template.policy.iter().map(|_| "aws_kms_key_policy.this".to_owned()).collect();
     module.file("main.tf", &template);
     module.output("id", Expr::reference("aws_kms_key.this.key_id"));
     module.output("arn", Expr::reference("aws_kms_key.this.arn"));
-    module.output_after(KeyService::ARN, Expr::reference("aws_kms_key.this.arn"), wait);
+    module.output_after(KeyService::ARN, Expr::reference("aws_kms_key.this.arn"), vec!["aws_kms_key_policy.this".to_owned()]);
 }
 
-/// The account's statement and one for each service that uses the key itself; `None` where AWS's own policy will do, which is
-/// the account's statement alone.
-fn policy(module: &mut Module<'_>) -> Option<Expr> {
+/// The account's statement, which alone is AWS's own policy, and one for each service that uses the key itself.
+fn policy(module: &mut Module<'_>) -> Expr {
     let world = module.world;
     let mut services: Vec<&KeyService> = Vec::new();
     let component = module.component().clone();
@@ -56,16 +54,7 @@ fn policy(module: &mut Module<'_>) -> Option<Expr> {
             services.push(service);
         }
     }
-    if services.is_empty() {
-        return None;
-    }
-    let mut statements = vec![Expr::object([
-        ("Sid", Expr::text("Account")),
-        ("Effect", Expr::text("Allow")),
-        ("Principal", Expr::object([("AWS", root(module))])),
-        ("Action", Expr::text("kms:*")),
-        ("Resource", Expr::text("*")),
-    ])];
+    let mut statements = vec![KeyService::account(&world.file, "aws_kms_key.this")];
     for (at, service) in services.iter().enumerate() {
         let same = services.iter().take(at).filter(|one| one.sid == service.sid).count();
         let sid = if same == 0 { service.sid.to_owned() } else { format!("{}{}", service.sid, same + 1) };
@@ -81,19 +70,5 @@ fn policy(module: &mut Module<'_>) -> Option<Expr> {
         }
         statements.push(Expr::object(pairs));
     }
-    let body = Expr::object([("Version", Expr::text("2012-10-17")), ("Statement", Expr::List(statements))]);
-    Some(Expr::Call("jsonencode", vec![body]))
-}
-
-/// ARN of the account: the file's, else that of the key's own ARN.
-fn root(module: &Module<'_>) -> Expr {
-    let file = &module.world.file;
-    match &file.facts.account {
-        Some(account) => Expr::text(format!("arn:{}:iam::{account}:root", file.partition)),
-        None => Expr::Text(vec![
-            Part::Literal(format!("arn:{}:iam::", file.partition)),
-            Part::Interpolation(Expr::reference(r#"split(":", aws_kms_key.this.arn)[4]"#)),
-            Part::Literal(":root".to_owned()),
-        ]),
-    }
+    KeyService::policy(statements)
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::model::{Credentials, Insights, Model, SECRET_NAME, Storage};
-use crate::contract::{Module, Statement, Value};
+use crate::contract::{KeyService, Module, Statement, Value};
 use crate::hcl::{Expr, Ident, Part, filters};
 use crate::source::{DailyWindow, WeeklyWindow};
 
@@ -107,6 +107,7 @@ struct BackupsTf<'m> {
     encrypted: bool,
     protected: bool,
     keep_key: bool,
+    policy: Expr,
     retention_days: u64,
 }
 
@@ -276,6 +277,7 @@ fn backups(model: &Model, module: &mut Module<'_>) {
         encrypted: model.encrypted,
         protected: model.protected,
         keep_key: model.deletion_protection,
+        policy: KeyService::policy(vec![KeyService::account(&module.world.file, "aws_kms_key.backup_copy")]),
         retention_days: copy.retention_days,
     };
     module.file("backups.tf", &template);

@@ -1,5 +1,6 @@
 # components.daemon
 resource "aws_ecs_task_definition" "this" {
+  # checkov:skip=CKV_AWS_336:Dagster writes its home directory
   family                   = "dagster-ecs-daemon-fargate"
   requires_compatibilities = ["FARGATE"]
   network_mode             = "awsvpc"

@@ -1,5 +1,6 @@
 # components.edge.listeners.http.forward_to
 resource "aws_lb_target_group" "web" {
+  # checkov:skip=CKV_AWS_378:as deployed; only the load balancer reaches the task
   name                 = "dagster-ecs-tg"
   port                 = 80
   protocol             = "HTTP"

@@ -1,5 +1,6 @@
 # components.registry
 resource "aws_ecr_repository" "this" {
+  # checkov:skip=CKV_AWS_136:as deployed, with the keys of AWS
   name                 = "dagster-ecs"
   image_tag_mutability = "IMMUTABLE"
   force_delete         = false

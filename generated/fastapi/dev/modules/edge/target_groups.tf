@@ -1,5 +1,6 @@
 # components.edge.listeners.http.forward_to
 resource "aws_lb_target_group" "api" {
+  # checkov:skip=CKV_AWS_378:only the load balancer reaches the tasks, inside the VPC
   name                 = "fastapi-app-dev-api-e5dff5a0"
   port                 = 8000
   protocol             = "HTTP"

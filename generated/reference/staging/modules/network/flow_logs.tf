@@ -1,5 +1,6 @@
 # network.flow_logs
 resource "aws_cloudwatch_log_group" "flow_logs" {
+  # checkov:skip=CKV_AWS_338:customers' data is not kept longer than it is needed
   name              = "/vpc/bookshop-staging-flow-logs"
   retention_in_days = 90
   kms_key_id        = var.master_key_arn_once_usable

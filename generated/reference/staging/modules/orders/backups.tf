@@ -13,6 +13,25 @@ resource "aws_kms_key" "backup_copy" {
   }
 }
 
+# The account may do everything, as without a policy.
+resource "aws_kms_key_policy" "backup_copy" {
+  provider = aws.eu_west_1
+
+  key_id = aws_kms_key.backup_copy.key_id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid    = "Account"
+      Effect = "Allow"
+      Principal = {
+        AWS = "arn:aws:iam::${split(":", aws_kms_key.backup_copy.arn)[4]}:root"
+      }
+      Action   = "kms:*"
+      Resource = "*"
+    }]
+  })
+}
+
 resource "aws_db_instance_automated_backups_replication" "this" {
   provider = aws.eu_west_1
 

@@ -1,0 +1,41 @@
+//! Whose key encrypts what is stored.
+
+use super::resource::{Resource, Stack};
+use super::{Advice, Check};
+use crate::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Finds stored data that no key of the file encrypts: images, objects, secrets, logs, files, trails, messages,
+    /// performance data.
+    ///
+    /// ## Why is this bad?
+    /// With a key of AWS, whoever may read the service may read the data; with a key of your own they need the key, too, its
+    /// use is recorded, and a lost account can be shut out. Such a key costs about 1 USD a month and its requests.
+    static ENCRYPTION_WITH_AWS_KEY = note "encryption-with-aws-key" scanners ["CKV_AWS_136", "CKV_AWS_145", "CKV_AWS_149", "CKV_AWS_158", "CKV_AWS_184", "CKV_AWS_35", "CKV_AWS_26", "CKV_AWS_354"];
+}
+
+static AWS_KEY: Advice = Advice {
+    rule: &ENCRYPTION_WITH_AWS_KEY,
+    message: "this is encrypted with a key of AWS, or not at all where AWS has none for it",
+    help: "name a `key` of your own with `key:`, or accept that everybody with access to the service can read it",
+};
+
+/// The checks, each with what fails it.
+pub(super) static CHECKS: &[Check] = &[
+    Check { id: "CKV_AWS_136", kind: "aws_ecr_repository", fails: |it, _| it.anywhere("encryption_type") != Some("\"KMS\""), advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_145", kind: "aws_s3_bucket", fails: without_kms, advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_149", kind: "aws_secretsmanager_secret", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_158", kind: "aws_cloudwatch_log_group", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_184", kind: "aws_efs_file_system", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_35", kind: "aws_cloudtrail", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_26", kind: "aws_sns_topic", fails: |it, _| it.value("kms_master_key_id").is_none(), advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_354", kind: "aws_db_instance", fails: |it, _| it.is("performance_insights_enabled", "true") && it.value("performance_insights_kms_key_id").is_none(), advice: Some(&AWS_KEY) },
+    Check { id: "CKV_AWS_16", kind: "aws_db_instance", fails: |it, _| !it.is("storage_encrypted", "true"), advice: None },
+    Check { id: "CKV_AWS_42", kind: "aws_efs_file_system", fails: |it, _| !it.is("encrypted", "true"), advice: None },
+];
+
+fn without_kms(bucket: &Resource<'_>, stack: &Stack<'_>) -> bool {
+    let mut configured = stack.referring(bucket, "aws_s3_bucket_server_side_encryption_configuration");
+    !configured.any(|other| other.anywhere("sse_algorithm") == Some("\"aws:kms\""))
+}
