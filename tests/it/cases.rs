@@ -111,7 +111,21 @@ impl Case {
     /// The lines without their markers.
     fn lines(&self) -> String {
         let lines = self.text.lines().filter(|line| !line.trim_start().starts_with("# ^"));
-        lines.map(|line| line.split(" # error: [").next().unwrap().split(" # warning: [").next().unwrap().split(" # note: [").next().unwrap().to_owned() + "\n").collect()
+        lines
+            .map(|line| {
+                line.split(" # error: [")
+                    .next()
+                    .unwrap()
+                    .split(" # warning: [")
+                    .next()
+                    .unwrap()
+                    .split(" # note: [")
+                    .next()
+                    .unwrap()
+                    .to_owned()
+                    + "\n"
+            })
+            .collect()
     }
 }
 

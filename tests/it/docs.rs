@@ -134,7 +134,7 @@ fn the_blocks_of_the_file_page_are_one_clean_file() {
         whole = united(whole, part.unwrap());
         let names = environments::names(&whole);
         let names: Vec<Option<Arc<str>>> = if names.is_empty() { vec![None] } else { names.into_iter().map(Some).collect() };
-        let checked = archgen::rules::report(Vec::new(), Findings::new(), Some(&whole), &names, true, Some("2026-11-21"));
+        let checked = archgen::rules::report(Vec::new(), Findings::new(), Some(&whole), &names, true, false, Some("2026-11-21"));
         let messages: Vec<&str> = checked.report.findings.iter().map(|one| one.finding.message.as_str()).collect();
         assert!(messages.is_empty(), "{text}\n{messages:#?}");
     }

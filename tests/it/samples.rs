@@ -49,7 +49,8 @@ impl Read {
     /// What `check` shows of some environments.
     pub(crate) fn report(&self, environments: &[Option<Arc<str>>]) -> Report {
         let all = environments.len() == self.environments().len();
-        archgen::rules::report(self.sources.files.clone(), Vec::new(), Some(&self.tree), environments, all, false, Some("2026-11-21")).report
+        archgen::rules::report(self.sources.files.clone(), Vec::new(), Some(&self.tree), environments, all, false, Some("2026-11-21"))
+            .report
     }
 }
 

@@ -68,13 +68,33 @@ static DISPOSABLE: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
-    Check { id: "CKV_AWS_118", kind: "aws_db_instance", fails: |it, _| it.number("monitoring_interval").is_none_or(|seconds| seconds == 0), advice: Some(&METRICS) },
-    Check { id: "CKV_AWS_353", kind: "aws_db_instance", fails: |it, _| !it.is("performance_insights_enabled", "true"), advice: Some(&METRICS) },
-    Check { id: "CKV_AWS_161", kind: "aws_db_instance", fails: |it, _| !it.is("iam_database_authentication_enabled", "true"), advice: Some(&IAM) },
+    Check {
+        id: "CKV_AWS_118",
+        kind: "aws_db_instance",
+        fails: |it, _| it.number("monitoring_interval").is_none_or(|seconds| seconds == 0),
+        advice: Some(&METRICS),
+    },
+    Check {
+        id: "CKV_AWS_353",
+        kind: "aws_db_instance",
+        fails: |it, _| !it.is("performance_insights_enabled", "true"),
+        advice: Some(&METRICS),
+    },
+    Check {
+        id: "CKV_AWS_161",
+        kind: "aws_db_instance",
+        fails: |it, _| !it.is("iam_database_authentication_enabled", "true"),
+        advice: Some(&IAM),
+    },
     Check { id: "CKV_AWS_226", kind: "aws_db_instance", fails: |it, _| !it.is("auto_minor_version_upgrade", "true"), advice: Some(&MINOR) },
     Check { id: "CKV_AWS_150", kind: "aws_lb", fails: |it, _| !it.is("enable_deletion_protection", "true"), advice: Some(&DISPOSABLE) },
     Check { id: "CKV_AWS_157", kind: "aws_db_instance", fails: |it, _| !it.is("multi_az", "true"), advice: Some(&DISPOSABLE) },
     Check { id: "CKV_AWS_293", kind: "aws_db_instance", fails: |it, _| !it.is("deletion_protection", "true"), advice: Some(&DISPOSABLE) },
     Check { id: "CKV_AWS_17", kind: "aws_db_instance", fails: |it, _| it.is("publicly_accessible", "true"), advice: None },
-    Check { id: "CKV_AWS_133", kind: "aws_db_instance", fails: |it, _| it.number("backup_retention_period").is_none_or(|days| days == 0), advice: None },
+    Check {
+        id: "CKV_AWS_133",
+        kind: "aws_db_instance",
+        fails: |it, _| it.number("backup_retention_period").is_none_or(|days| days == 0),
+        advice: None,
+    },
 ];

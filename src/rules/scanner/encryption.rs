@@ -23,14 +23,24 @@ static AWS_KEY: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
-    Check { id: "CKV_AWS_136", kind: "aws_ecr_repository", fails: |it, _| it.anywhere("encryption_type") != Some("\"KMS\""), advice: Some(&AWS_KEY) },
+    Check {
+        id: "CKV_AWS_136",
+        kind: "aws_ecr_repository",
+        fails: |it, _| it.anywhere("encryption_type") != Some("\"KMS\""),
+        advice: Some(&AWS_KEY),
+    },
     Check { id: "CKV_AWS_145", kind: "aws_s3_bucket", fails: without_kms, advice: Some(&AWS_KEY) },
     Check { id: "CKV_AWS_149", kind: "aws_secretsmanager_secret", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
     Check { id: "CKV_AWS_158", kind: "aws_cloudwatch_log_group", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
     Check { id: "CKV_AWS_184", kind: "aws_efs_file_system", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
     Check { id: "CKV_AWS_35", kind: "aws_cloudtrail", fails: |it, _| it.value("kms_key_id").is_none(), advice: Some(&AWS_KEY) },
     Check { id: "CKV_AWS_26", kind: "aws_sns_topic", fails: |it, _| it.value("kms_master_key_id").is_none(), advice: Some(&AWS_KEY) },
-    Check { id: "CKV_AWS_354", kind: "aws_db_instance", fails: |it, _| it.is("performance_insights_enabled", "true") && it.value("performance_insights_kms_key_id").is_none(), advice: Some(&AWS_KEY) },
+    Check {
+        id: "CKV_AWS_354",
+        kind: "aws_db_instance",
+        fails: |it, _| it.is("performance_insights_enabled", "true") && it.value("performance_insights_kms_key_id").is_none(),
+        advice: Some(&AWS_KEY),
+    },
     Check { id: "CKV_AWS_16", kind: "aws_db_instance", fails: |it, _| !it.is("storage_encrypted", "true"), advice: None },
     Check { id: "CKV_AWS_42", kind: "aws_efs_file_system", fails: |it, _| !it.is("encrypted", "true"), advice: None },
 ];

@@ -113,36 +113,6 @@ static EXPORTS: Advice = Advice {
 
 declare_rule! {
     /// ## What it does
-    /// Finds a trail that does not deliver to CloudWatch Logs.
-    ///
-    /// ## Why is this bad?
-    /// Files in a bucket come minutes later and are read when somebody already asks; a log group can raise an alarm.
-    static AUDIT_TRAIL_WITHOUT_LOG_GROUP = note "audit-trail-without-log-group" scanners ["CKV2_AWS_10"];
-}
-
-static GROUP: Advice = Advice {
-    rule: &AUDIT_TRAIL_WITHOUT_LOG_GROUP,
-    message: "no alarm can look at the events of this trail",
-    help: "add `logs:`, which CloudWatch bills by what they take in",
-};
-
-declare_rule! {
-    /// ## What it does
-    /// Finds a trail that sends no message for its files.
-    ///
-    /// ## Why is this bad?
-    /// A program that evaluates each file as it arrives has to look for it. Where nothing does, messages are only noise.
-    static AUDIT_TRAIL_WITHOUT_NOTICE = note "audit-trail-without-notice" scanners ["CKV_AWS_252"];
-}
-
-static NOTICE: Advice = Advice {
-    rule: &AUDIT_TRAIL_WITHOUT_NOTICE,
-    message: "nobody is told when this trail delivers",
-    help: "add `notify:` with an `alerts` component, if something reads each file as it comes",
-};
-
-declare_rule! {
-    /// ## What it does
     /// Finds a cluster without Container Insights.
     ///
     /// ## Why is this bad?
@@ -158,18 +128,38 @@ static INSIGHTS: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
-    Check { id: "CKV_AWS_338", kind: "aws_cloudwatch_log_group", fails: |it, _| it.number("retention_in_days").is_none_or(|days| (1..365).contains(&days)), advice: Some(&SHORT) },
+    Check {
+        id: "CKV_AWS_338",
+        kind: "aws_cloudwatch_log_group",
+        fails: |it, _| it.number("retention_in_days").is_none_or(|days| (1..365).contains(&days)),
+        advice: Some(&SHORT),
+    },
     Check { id: "CKV_AWS_66", kind: "aws_cloudwatch_log_group", fails: |it, _| it.value("retention_in_days").is_none(), advice: None },
     Check { id: "CKV2_AWS_11", kind: "aws_vpc", fails: |it, stack| !stack.has(it, "aws_flow_log"), advice: Some(&FLOW) },
     Check { id: "CKV_AWS_91", kind: "aws_lb", fails: |it, _| !it.has_block("access_logs"), advice: Some(&ACCESS) },
     Check { id: "CKV_AWS_18", kind: "aws_s3_bucket", fails: |it, stack| !stack.has(it, "aws_s3_bucket_logging"), advice: Some(&BUCKET) },
-    Check { id: "CKV2_AWS_39", kind: "aws_route53_zone", fails: |it, stack| !it.has_block("vpc") && !stack.has(it, "aws_route53_query_log"), advice: Some(&QUERIES) },
-    Check { id: "CKV2_AWS_31", kind: "aws_wafv2_web_acl", fails: |it, stack| !stack.has(it, "aws_wafv2_web_acl_logging_configuration"), advice: Some(&WAF) },
-    Check { id: "CKV_AWS_129", kind: "aws_db_instance", fails: |it, _| it.value("enabled_cloudwatch_logs_exports").is_none_or(|logs| logs == "[]"), advice: Some(&EXPORTS) },
-    Check { id: "CKV2_AWS_10", kind: "aws_cloudtrail", fails: |it, _| it.value("cloud_watch_logs_group_arn").is_none(), advice: Some(&GROUP) },
-    Check { id: "CKV_AWS_252", kind: "aws_cloudtrail", fails: |it, _| it.value("sns_topic_name").is_none(), advice: Some(&NOTICE) },
-    Check { id: "CKV_AWS_65", kind: "aws_ecs_cluster", fails: |it, _| !it.contains("\"containerInsights\"") || it.anywhere("value") == Some("\"disabled\""), advice: Some(&INSIGHTS) },
-    Check { id: "CKV_AWS_67", kind: "aws_cloudtrail", fails: |it, _| !it.is("is_multi_region_trail", "true"), advice: None },
-    Check { id: "CKV_AWS_36", kind: "aws_cloudtrail", fails: |it, _| !it.is("enable_log_file_validation", "true"), advice: None },
-    Check { id: "CKV_AWS_251", kind: "aws_cloudtrail", fails: |it, _| it.is("enable_logging", "false"), advice: None },
+    Check {
+        id: "CKV2_AWS_39",
+        kind: "aws_route53_zone",
+        fails: |it, stack| !it.has_block("vpc") && !stack.has(it, "aws_route53_query_log"),
+        advice: Some(&QUERIES),
+    },
+    Check {
+        id: "CKV2_AWS_31",
+        kind: "aws_wafv2_web_acl",
+        fails: |it, stack| !stack.has(it, "aws_wafv2_web_acl_logging_configuration"),
+        advice: Some(&WAF),
+    },
+    Check {
+        id: "CKV_AWS_129",
+        kind: "aws_db_instance",
+        fails: |it, _| it.value("enabled_cloudwatch_logs_exports").is_none_or(|logs| logs == "[]"),
+        advice: Some(&EXPORTS),
+    },
+    Check {
+        id: "CKV_AWS_65",
+        kind: "aws_ecs_cluster",
+        fails: |it, _| !it.contains("\"containerInsights\"") || it.anywhere("value") == Some("\"disabled\""),
+        advice: Some(&INSIGHTS),
+    },
 ];

@@ -13,6 +13,7 @@ mod resource;
 mod services;
 mod storage;
 mod traffic;
+mod trails;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -58,9 +59,19 @@ pub fn is_advice(rule: &Rule) -> bool {
 }
 
 fn checks() -> impl Iterator<Item = &'static Check> {
-    [encryption::CHECKS, logs::CHECKS, databases::CHECKS, storage::CHECKS, network::CHECKS, traffic::CHECKS, names::CHECKS, services::CHECKS]
-        .into_iter()
-        .flatten()
+    [
+        encryption::CHECKS,
+        logs::CHECKS,
+        databases::CHECKS,
+        storage::CHECKS,
+        network::CHECKS,
+        traffic::CHECKS,
+        trails::CHECKS,
+        names::CHECKS,
+        services::CHECKS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Scanners' checks that archgen knows, with the type of resource that each is about.
@@ -91,8 +102,7 @@ pub fn failed(files: &Files) -> Vec<Failed> {
     let stack = Stack::new(resources(files));
     let of_resource = |resource: &Resource<'_>| -> Vec<Failed> {
         let failing = checks().filter(|check| check.kind == resource.kind && (check.fails)(resource, &stack));
-        let failed =
-            |check| Failed { check, file: resource.file.into(), line: resource.line, path: resource.path.clone() };
+        let failed = |check| Failed { check, file: resource.file.into(), line: resource.line, path: resource.path.clone() };
         failing.map(failed).collect()
     };
     stack.all.iter().flat_map(of_resource).collect()

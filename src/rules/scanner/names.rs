@@ -65,8 +65,23 @@ static UNLOGGED: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
-    Check { id: "CKV2_AWS_23", kind: "aws_route53_record", fails: |it, _| it.is("type", "\"A\"") && !it.has_block("alias"), advice: Some(&FIXED) },
-    Check { id: "CKV2_AWS_38", kind: "aws_route53_zone", fails: |it, stack| !it.has_block("vpc") && !stack.has(it, "aws_route53_hosted_zone_dnssec"), advice: Some(&UNSIGNED) },
+    Check {
+        id: "CKV2_AWS_23",
+        kind: "aws_route53_record",
+        fails: |it, _| it.is("type", "\"A\"") && !it.has_block("alias"),
+        advice: Some(&FIXED),
+    },
+    Check {
+        id: "CKV2_AWS_38",
+        kind: "aws_route53_zone",
+        fails: |it, stack| !it.has_block("vpc") && !stack.has(it, "aws_route53_hosted_zone_dnssec"),
+        advice: Some(&UNSIGNED),
+    },
     Check { id: "CKV2_AWS_71", kind: "aws_acm_certificate", fails: |it, _| it.contains("\"*."), advice: Some(&WILDCARD) },
-    Check { id: "CKV_AWS_234", kind: "aws_acm_certificate", fails: |it, _| it.anywhere("certificate_transparency_logging_preference") == Some("\"DISABLED\""), advice: Some(&UNLOGGED) },
+    Check {
+        id: "CKV_AWS_234",
+        kind: "aws_acm_certificate",
+        fails: |it, _| it.anywhere("certificate_transparency_logging_preference") == Some("\"DISABLED\""),
+        advice: Some(&UNLOGGED),
+    },
 ];

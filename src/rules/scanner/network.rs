@@ -54,7 +54,12 @@ pub(super) static ELSEWHERE: Advice = Advice {
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
     Check { id: "CKV_AWS_260", kind: "aws_vpc_security_group_ingress_rule", fails: opens_80, advice: Some(&PORT_80) },
-    Check { id: "CKV_AWS_352", kind: "aws_network_acl_rule", fails: |it, _| !it.is("egress", "true") && it.number("from_port").is_none_or(|port| port == 0), advice: Some(&ACL) },
+    Check {
+        id: "CKV_AWS_352",
+        kind: "aws_network_acl_rule",
+        fails: |it, _| !it.is("egress", "true") && it.number("from_port").is_none_or(|port| port == 0),
+        advice: Some(&ACL),
+    },
     Check { id: "CKV_AWS_229", kind: "aws_network_acl_rule", fails: |it, _| lets_in(it, 21), advice: Some(&ACL) },
     Check { id: "CKV_AWS_230", kind: "aws_network_acl_rule", fails: |it, _| lets_in(it, 20), advice: Some(&ACL) },
     Check { id: "CKV_AWS_231", kind: "aws_network_acl_rule", fails: |it, _| lets_in(it, 3389), advice: Some(&ACL) },

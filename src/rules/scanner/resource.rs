@@ -104,7 +104,11 @@ fn folder(file: &str) -> &str {
 
 /// The resources of all files, in their order.
 pub(super) fn resources(files: &Files) -> Vec<Resource<'_>> {
-    files.iter().filter(|(file, _)| file.ends_with(".tf")).flat_map(|(file, text)| in_file(file, text)).collect()
+    files
+        .iter()
+        .filter(|(file, _)| file.rsplit_once('.').is_some_and(|(_, ending)| ending == "tf"))
+        .flat_map(|(file, text)| in_file(file, text))
+        .collect()
 }
 
 fn in_file<'a>(file: &'a str, text: &'a str) -> Vec<Resource<'a>> {

@@ -36,14 +36,24 @@ static WRITABLE: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
-    Check { id: "CKV_AWS_332", kind: "aws_ecs_service", fails: |it, _| it.value("platform_version").is_some_and(|version| version != "\"LATEST\""), advice: Some(&PLATFORM) },
+    Check {
+        id: "CKV_AWS_332",
+        kind: "aws_ecs_service",
+        fails: |it, _| it.value("platform_version").is_some_and(|version| version != "\"LATEST\""),
+        advice: Some(&PLATFORM),
+    },
     Check { id: "CKV_AWS_336", kind: "aws_ecs_task_definition", fails: writable, advice: Some(&WRITABLE) },
     Check { id: "CKV_AWS_333", kind: "aws_ecs_service", fails: |it, _| it.anywhere("assign_public_ip") == Some("true"), advice: None },
     Check { id: "CKV_AWS_51", kind: "aws_ecr_repository", fails: |it, _| !it.is("image_tag_mutability", "\"IMMUTABLE\""), advice: None },
     Check { id: "CKV_AWS_273", kind: "aws_iam_user", fails: |_, _| true, advice: None },
     Check { id: "CKV_AWS_40", kind: "aws_iam_user_policy", fails: |_, _| true, advice: None },
     Check { id: "CKV_AWS_319", kind: "aws_cloudwatch_metric_alarm", fails: |it, _| it.is("actions_enabled", "false"), advice: None },
-    Check { id: "CKV_AWS_329", kind: "aws_efs_access_point", fails: |it, _| !it.has_block("root_directory") || it.anywhere("path") == Some("\"/\""), advice: None },
+    Check {
+        id: "CKV_AWS_329",
+        kind: "aws_efs_access_point",
+        fails: |it, _| !it.has_block("root_directory") || it.anywhere("path") == Some("\"/\""),
+        advice: None,
+    },
 ];
 
 /// Every container says whether it is essential.

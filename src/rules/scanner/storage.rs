@@ -67,10 +67,25 @@ static DISABLED: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
-    Check { id: "CKV_AWS_144", kind: "aws_s3_bucket", fails: |it, stack| !stack.has(it, "aws_s3_bucket_replication_configuration"), advice: Some(&REPLICA) },
-    Check { id: "CKV2_AWS_62", kind: "aws_s3_bucket", fails: |it, stack| !stack.has(it, "aws_s3_bucket_notification"), advice: Some(&EVENTS) },
+    Check {
+        id: "CKV_AWS_144",
+        kind: "aws_s3_bucket",
+        fails: |it, stack| !stack.has(it, "aws_s3_bucket_replication_configuration"),
+        advice: Some(&REPLICA),
+    },
+    Check {
+        id: "CKV2_AWS_62",
+        kind: "aws_s3_bucket",
+        fails: |it, stack| !stack.has(it, "aws_s3_bucket_notification"),
+        advice: Some(&EVENTS),
+    },
     Check { id: "CKV_AWS_21", kind: "aws_s3_bucket", fails: unversioned, advice: None },
-    Check { id: "CKV2_AWS_57", kind: "aws_secretsmanager_secret", fails: |it, stack| !stack.has(it, "aws_secretsmanager_secret_rotation"), advice: Some(&ROTATION) },
+    Check {
+        id: "CKV2_AWS_57",
+        kind: "aws_secretsmanager_secret",
+        fails: |it, stack| !stack.has(it, "aws_secretsmanager_secret_rotation"),
+        advice: Some(&ROTATION),
+    },
     Check { id: "CKV_AWS_227", kind: "aws_kms_key", fails: |it, _| it.is("is_enabled", "false"), advice: Some(&DISABLED) },
     Check { id: "CKV_AWS_7", kind: "aws_kms_key", fails: |it, _| !it.is("enable_key_rotation", "true"), advice: None },
 ];

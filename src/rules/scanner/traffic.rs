@@ -52,18 +52,30 @@ static NO_WAF: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
-    Check { id: "CKV_AWS_2", kind: "aws_lb_listener", fails: |it, _| it.is("protocol", "\"HTTP\"") && !redirects(it), advice: Some(&INSIDE) },
+    Check {
+        id: "CKV_AWS_2",
+        kind: "aws_lb_listener",
+        fails: |it, _| it.is("protocol", "\"HTTP\"") && !redirects(it),
+        advice: Some(&INSIDE),
+    },
     Check { id: "CKV_AWS_103", kind: "aws_lb_listener", fails: outdated, advice: Some(&INSIDE) },
     Check { id: "CKV2_AWS_20", kind: "aws_lb", fails: all_in_clear, advice: Some(&INSIDE) },
     Check { id: "CKV_AWS_378", kind: "aws_lb_target_group", fails: in_clear_to_targets, advice: Some(&TARGETS) },
     Check { id: "CKV2_AWS_28", kind: "aws_lb", fails: |it, stack| unguarded(it, stack) && !stack.is_guarded(it), advice: Some(&NO_WAF) },
-    Check { id: "CKV2_AWS_28", kind: "aws_lb", fails: |it, stack| unguarded(it, stack) && stack.is_guarded(it), advice: Some(&super::network::ELSEWHERE) },
+    Check {
+        id: "CKV2_AWS_28",
+        kind: "aws_lb",
+        fails: |it, stack| unguarded(it, stack) && stack.is_guarded(it),
+        advice: Some(&super::network::ELSEWHERE),
+    },
     Check { id: "CKV_AWS_131", kind: "aws_lb", fails: |it, _| !it.is("drop_invalid_header_fields", "true"), advice: None },
     Check { id: "CKV_AWS_328", kind: "aws_lb", fails: |it, _| it.is("desync_mitigation_mode", "\"monitor\""), advice: None },
 ];
 
 fn redirects(listener: &Resource<'_>) -> bool {
-    listener.has_block("default_action") && listener.assignments("type", "\"redirect\"") > 0 && listener.assignments("protocol", "\"HTTPS\"") > 0
+    listener.has_block("default_action")
+        && listener.assignments("type", "\"redirect\"") > 0
+        && listener.assignments("protocol", "\"HTTPS\"") > 0
 }
 
 fn outdated(listener: &Resource<'_>, _: &Stack<'_>) -> bool {

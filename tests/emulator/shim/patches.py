@@ -13,6 +13,7 @@ import efs
 import elasticache
 import elasticache_users
 import guardduty
+import iam
 import kms
 import logs
 import rds
@@ -23,6 +24,6 @@ import sqs
 
 
 def install() -> None:
-    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, dynamodb, ec2, ecs, efs, elasticache, elasticache_users, guardduty, kms, logs, rds,
-                   s3, secretsmanager, sns, sqs):
+    for module in (calls, autoscaling, awslambda, budgets, cloudfront, cloudtrail, dynamodb, ec2, ecs, efs, elasticache, elasticache_users,
+                   guardduty, iam, kms, logs, rds, s3, secretsmanager, sns, sqs):
         module.install()

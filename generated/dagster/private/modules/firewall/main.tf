@@ -1,6 +1,6 @@
 # components.dags
 resource "aws_security_group" "dags" {
-  # checkov:skip=CKV2_AWS_5:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "dagster-ecs-as-deployed-dags-"
   description = "File system dags"
@@ -27,7 +27,7 @@ resource "aws_vpc_security_group_ingress_rule" "dags_from_ecs_tasks_2049" {
 
 # components.db
 resource "aws_security_group" "db" {
-  # checkov:skip=CKV2_AWS_5:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "dagster-ecs-as-deployed-db-"
   description = "Database db"
@@ -54,7 +54,7 @@ resource "aws_vpc_security_group_ingress_rule" "db_from_ecs_tasks_5432" {
 
 # components.ecs-tasks
 resource "aws_security_group" "ecs_tasks" {
-  # checkov:skip=CKV2_AWS_5:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "dagster-ecs-as-deployed-ecs-tasks-"
   description = "Members of ecs-tasks"
@@ -122,7 +122,7 @@ resource "aws_vpc_security_group_egress_rule" "ecs_tasks_to_internet_443" {
 
 # components.edge
 resource "aws_security_group" "edge" {
-  # checkov:skip=CKV2_AWS_5:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "dagster-ecs-as-deployed-edge-"
   description = "Load balancer edge"

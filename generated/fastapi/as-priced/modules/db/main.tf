@@ -27,7 +27,7 @@ resource "aws_db_parameter_group" "this" {
 }
 
 resource "aws_db_instance" "this" {
-  # checkov:skip=CKV_AWS_118:Performance Insights is what the document asks for, in production only
+  # checkov:skip=CKV_AWS_118:the document asks for Performance Insights alone, and in production
   # checkov:skip=CKV_AWS_161:the application signs in with its password
   # checkov:skip=CKV_AWS_354:the document pays for no keys of its own
   identifier               = "fastapi-app-production-db"

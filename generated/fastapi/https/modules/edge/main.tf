@@ -1,6 +1,6 @@
 # components.edge
 resource "aws_lb" "this" {
-  # checkov:skip=CKV2_AWS_28:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_28:each component's own module attaches it
   name                       = "fastapi-app-production-edge"
   internal                   = false
   load_balancer_type         = "application"

@@ -1,6 +1,6 @@
 # components.api
 resource "aws_security_group" "api" {
-  # checkov:skip=CKV2_AWS_5:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "fastapi-app-production-api-"
   description = "Service api"
@@ -35,7 +35,7 @@ resource "aws_vpc_security_group_egress_rule" "api_to_internet_all" {
 
 # components.db
 resource "aws_security_group" "db" {
-  # checkov:skip=CKV2_AWS_5:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "fastapi-app-production-db-"
   description = "Database db"
@@ -62,7 +62,7 @@ resource "aws_vpc_security_group_ingress_rule" "db_from_api_5432" {
 
 # components.edge
 resource "aws_security_group" "edge" {
-  # checkov:skip=CKV2_AWS_5:each component's own module attaches its group
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "fastapi-app-production-edge-"
   description = "Load balancer edge"
