@@ -42,10 +42,7 @@ pub(super) fn run(
     json: impl Fn(&Architecture) -> Result<(Value, bool), String>,
 ) -> Result<u8, String> {
     let input = input::load(&question.selection)?;
-    let environments = match &input.tree {
-        Some(tree) => input::environments(&question.selection, tree, true)?,
-        None => Vec::new(),
-    };
+    let environments = input::environments(&question.selection, &input, true)?;
     let (mut checked, _) = input::check(input, &environments, question.selection.env.is_none(), false);
     checked.report.findings.retain(|located| located.finding.severity == Severity::Error);
     let architectures: Vec<&Architecture> = checked.resolutions.iter().filter_map(|one| one.architecture.as_ref()).collect();

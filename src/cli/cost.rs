@@ -37,10 +37,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let input = input::load(&arguments.selection)?;
-    let environments = match &input.tree {
-        Some(tree) => input::environments(&arguments.selection, tree, true)?,
-        None => Vec::new(),
-    };
+    let environments = input::environments(&arguments.selection, &input, true)?;
     let tree = input.tree.clone();
     let (mut checked, _) = input::check(input, &environments, arguments.selection.env.is_none(), false);
     // What a guarantee promises about cost is no reason to keep the cost back.

@@ -9,7 +9,7 @@ use super::by_hand::{Steps, output};
 use super::root::used_inputs;
 use crate::arch::Architecture;
 use crate::arch::file::Backend;
-use crate::contract::Rendered;
+use crate::contract::{Rendered, Value};
 use crate::hcl::identifier;
 
 #[derive(Template)]

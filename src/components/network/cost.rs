@@ -22,13 +22,12 @@ pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
         let ingested = logs.usage.as_ref().and_then(|usage| usage.ingested);
         costs.logs("flow-logs", "flow logs", &at, ingested, logs.retention.days(), "logs.vended");
     }
-    changes(model, costs);
+    changes(costs);
 }
 
 fn gateways(model: &Model, costs: &mut Costs<'_>) {
-    let at = costs.path.key("nat");
-    for nat in &model.nats {
-        let zone = &nat.zone;
+    let (world, at) = (costs.world, costs.path.key("nat"));
+    for zone in world.network.nats.keys() {
         let item = (NAT, "nat-gateway.hour");
         let line = CostLine::fixed(format!("nat-gateway.{zone}"), format!("NAT gateway in {zone}"), item, at.clone(), Quantity::hours(1));
         costs.push(line.in_zone(zone).assuming("all month"));
@@ -38,7 +37,7 @@ fn gateways(model: &Model, costs: &mut Costs<'_>) {
             CostLine::fixed(format!("public-ipv4.{zone}"), what, item, at.clone(), Quantity::hours(1)).in_zone(zone).assuming("all month"),
         );
     }
-    if !model.nats.is_empty() {
+    if !world.network.nats.is_empty() {
         let at = costs.path.key("usage").key("nat_processed");
         let data = model.usage.as_ref().and_then(|usage| usage.nat_processed).map(Quantity::gigabytes);
         costs.push(CostLine::usage("nat-data", "data through NAT gateways", (NAT, "nat-gateway.data"), &at, data));
@@ -55,7 +54,7 @@ fn endpoints(model: &Model, costs: &mut Costs<'_>) {
         if endpoint.gateway {
             let line = CostLine::usage(id, what, (ENDPOINT, "vpc-endpoint.gateway.data"), &at, Some(data.unwrap_or(Quantity::same(0))));
             let line = line.assuming("gateway endpoints are free");
-            costs.push(if model.nats.is_empty() { line } else { line.instead_of("nat-gateway.data") });
+            costs.push(if world.network.nats.is_empty() { line } else { line.instead_of("nat-gateway.data") });
             continue;
         }
         for (_, zone) in world.network.interfaces.get(service).into_iter().flatten() {
@@ -85,12 +84,12 @@ fn traffic(model: &Model, costs: &mut Costs<'_>) {
     }
 }
 
-fn changes(model: &Model, costs: &mut Costs<'_>) {
+fn changes(costs: &mut Costs<'_>) {
     let at = costs.path.key("nat");
-    if model.nats.len() > 1 {
+    if costs.world.network.nats.len() > 1 {
         costs.may(ChangeKind::SingleNat, at.clone(), "single");
     }
-    if !model.nats.is_empty() {
+    if !costs.world.network.nats.is_empty() {
         costs.changes.push(without_nat(costs, &at));
     }
 }

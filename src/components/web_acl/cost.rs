@@ -2,19 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use super::model::{DISTRIBUTIONS, Model};
+use super::model::Model;
 use crate::contract::{CostLine, Costs, Quantity};
 
 const ACL: &str = "aws_wafv2_web_acl";
 
 pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
     let path = costs.path.clone();
+    let distributions = costs.world.file.distribution_region();
     let usage = model.usage.as_ref().and_then(|usage| usage.requests);
     let optional = [!model.allow_ips.is_empty(), !model.block_ips.is_empty(), !model.block_countries.is_empty(), model.rate_limit.is_some()];
     let rules = model.managed.len() + optional.into_iter().filter(|there| *there).count();
     for acl in &model.acls {
         let (id, before) = if acl.distributions { ("cloudfront", "distributions") } else { ("regional", "load balancers") };
-        let place = |line: CostLine| if acl.distributions { line.in_region(DISTRIBUTIONS) } else { line };
+        let place = |line: CostLine| if acl.distributions { line.in_region(distributions.clone()) } else { line };
         let what = format!("web ACL before {before}");
         costs.push(place(CostLine::fixed(id, what, (ACL, "waf.acl"), path.clone(), Quantity::same(1))));
         if rules > 0 {
