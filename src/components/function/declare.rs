@@ -200,7 +200,7 @@ impl Spec {
         let at = path.key("triggers");
         if let Some(Triggers { streams, queues, .. }) = &self.triggers {
             all.extend(streams.keys().map(|name| derived(&name.shared(), "stream", at.key("streams").key(name.shared()))));
-            all.extend(queues.keys().map(|name| derived(&name.shared(), "consume", at.key("queues").key(name.shared()))));
+            all.extend(queues.keys().map(|name| derived(&name.shared(), "poll", at.key("queues").key(name.shared()))));
         }
         all
     }

@@ -59,7 +59,15 @@ fn accesses(spec: &Spec, scope: &Scope<'_>) -> Vec<Access> {
         let key = spec.key.iter().map(|name| Grant::new(key, vec![Value::output(name.shared(), "arn")]));
         Access::grant(name, &["sqs"], std::iter::once(Grant::new(actions, vec![scope.own("arn")])).chain(key).collect())
     };
-    vec![access("send", SEND, both), access("consume", CONSUME, decrypt), access("read-write", BOTH, both)]
+    // What Lambda and SNS do with the role of a component goes to SQS from their own network, not from the component's.
+    let elsewhere = |name, access: Access| Access { name, services: &[], derived: true, ..access };
+    vec![
+        access("send", SEND, both),
+        access("consume", CONSUME, decrypt),
+        access("read-write", BOTH, both),
+        elsewhere("deliver", access("send", SEND, both)),
+        elsewhere("poll", access("consume", CONSUME, decrypt)),
+    ]
 }
 
 /// Metrics of `AWS/SQS`, by queue (SQS developer guide, available CloudWatch metrics).

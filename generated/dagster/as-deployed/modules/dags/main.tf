@@ -1,5 +1,6 @@
 # components.dags
 resource "aws_efs_file_system" "this" {
+  # checkov:skip=CKV_AWS_184:as deployed, with the keys of AWS
   encrypted        = true
   performance_mode = "generalPurpose"
   throughput_mode  = "bursting"

@@ -12,6 +12,7 @@ resource "aws_network_acl" "public" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "public_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 90
   egress         = false
@@ -36,6 +37,7 @@ resource "aws_network_acl_rule" "public_egress_mtu" {
 
 # components.api.egress
 resource "aws_network_acl_rule" "public_ingress_all_from_10_0_11_0_24" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 20782
   egress         = false
@@ -46,6 +48,7 @@ resource "aws_network_acl_rule" "public_ingress_all_from_10_0_11_0_24" {
 
 # components.api.egress
 resource "aws_network_acl_rule" "public_ingress_all_from_10_0_12_0_24" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 16317
   egress         = false
@@ -80,6 +83,7 @@ resource "aws_network_acl_rule" "public_ingress_tcp_443_from_anywhere" {
 
 # Answers: components.api.egress
 resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 6555
   egress         = false
@@ -92,6 +96,7 @@ resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
 
 # Answers: components.api.egress
 resource "aws_network_acl_rule" "public_ingress_udp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 6329
   egress         = false
@@ -124,6 +129,7 @@ resource "aws_network_acl" "private" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "private_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 90
   egress         = false
@@ -148,6 +154,7 @@ resource "aws_network_acl_rule" "private_egress_mtu" {
 
 # allow.documented-edge-to-api
 resource "aws_network_acl_rule" "private_ingress_all_from_10_0_1_0_24" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 5985
   egress         = false
@@ -158,6 +165,7 @@ resource "aws_network_acl_rule" "private_ingress_all_from_10_0_1_0_24" {
 
 # allow.documented-edge-to-api
 resource "aws_network_acl_rule" "private_ingress_all_from_10_0_2_0_24" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 18357
   egress         = false
@@ -168,6 +176,7 @@ resource "aws_network_acl_rule" "private_ingress_all_from_10_0_2_0_24" {
 
 # Answers: components.api.egress
 resource "aws_network_acl_rule" "private_ingress_tcp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 6555
   egress         = false
@@ -180,6 +189,7 @@ resource "aws_network_acl_rule" "private_ingress_tcp_1024_65535_from_anywhere" {
 
 # Answers: components.api.egress
 resource "aws_network_acl_rule" "private_ingress_udp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 6329
   egress         = false
