@@ -19,7 +19,9 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     let Some(domain) = model.domain.as_ref().and_then(Value::as_literal) else { return };
     let mut before = None;
     for record in &model.records {
-        let Some(name) = record.name.as_literal().filter(|name| !lies_in_domain(name, domain)) else { continue };
+        // A reference that leads nowhere is reported by itself, and leaves a name without its start.
+        let whole = |name: &&str| !name.is_empty() && !name.starts_with('.');
+        let Some(name) = record.name.as_literal().filter(whole).filter(|name| !lies_in_domain(name, domain)) else { continue };
         if before.replace(&record.named_at) == Some(&record.named_at) {
             continue;
         }

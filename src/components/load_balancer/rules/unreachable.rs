@@ -17,7 +17,8 @@ declare_rule! {
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     let Some(group) = checker.world.group_of(checker.name) else { return };
     let open = checker.world.firewall.rules.iter().any(|rule| rule.group == group && rule.direction == Direction::Ingress);
-    if model.listeners.is_empty() || open {
+    let known = checker.world.firewall.groups.contains_key(&group);
+    if model.listeners.is_empty() || open || !known {
         return;
     }
     let open_to = checker.path.key("open_to");
