@@ -93,7 +93,7 @@ fn cluster_mode_has_one_host_for_all() {
 }
 
 #[test]
-fn trap_5_only_a_protected_environment_leaves_a_snapshot() {
+fn trap_05_only_a_protected_environment_leaves_a_snapshot() {
     let text = shop("engine_version: \"8.0\"") + "environments:\n  trial: { protected: false }\n  live: {}\n";
     let of = |environment| module(&render_yaml(&text, Some(environment)), "sessions");
     let live = of("live");

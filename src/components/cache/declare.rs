@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::model::{IDENTIFIER, log_group_name, user_name};
 use super::spec::{LogExport, Spec};
 use crate::contract::{
-    Access, Attribute, Claim, Declaration, Grant, LogSource, Metric, MetricUnit, Presence, Relation, Scope, Value,
+    Access, Attribute, Claim, Declaration, Failover, Grant, Interfaces, LogSource, Metric, MetricUnit, Presence, Relation, Scope, Value,
 };
 
 impl LogExport {
@@ -20,6 +20,7 @@ impl LogExport {
 
 pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
     let identifier = scope.file.resource_name(&IDENTIFIER, spec.resource_name.as_ref(), scope.name);
+    let zone_count = scope.network.tiers.get(spec.tier.as_str()).map_or(0, |tier| tier.subnets.len());
     Declaration {
         attributes: attributes(spec, scope, &identifier),
         relations: spec.key.iter().map(|key| Relation::new(key.shared(), scope.path.key("key"), &["key"])).collect(),
@@ -34,6 +35,12 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
             identity: None,
             what: "cache",
         }),
+        interfaces: Interfaces::Spread(spec.shards.get().unsigned_abs() * (1 + spec.replicas.get().unsigned_abs())),
+        failover: Failover::Instance {
+            standby: spec.replicas.get() > 0 && spec.multi_zone.unwrap_or(true) && zone_count > 1,
+            recovery: "elasticache",
+            backed_up: spec.backup.retention.get().as_seconds() > 0,
+        },
         metrics: metrics(spec, &identifier),
         logs: spec.log_exports.contains(&LogExport::EngineLog).then(|| LogSource { group: scope.own(LogExport::EngineLog.attribute()) }),
         claims: claims(spec, scope, &identifier),

@@ -31,6 +31,7 @@ pub static TYPE: ComponentType = ComponentType {
                 ("auth_token_update_strategy", "belongs to a token, which is not offered"),
                 ("auth_token_wo", NEW),
                 ("auth_token_wo_version", NEW),
+                ("cluster_mode", "takes a running group to shards in steps; the number of shards says whether it has them"),
                 ("durability", NEW),
                 ("global_replication_group_id", "a global datastore spans regions; a type of its own can offer it"),
                 ("ip_discovery", "the network has no IPv6"),
