@@ -96,6 +96,7 @@ def member(self, identifier: str) -> dict:
         "SnapshotRetentionLimit": sent.get("SnapshotRetentionLimit", 0),
         "SnapshotWindow": sent.get("SnapshotWindow"),
         "TransitEncryptionEnabled": sent.get("TransitEncryptionEnabled", False),
+        "TransitEncryptionMode": sent.get("TransitEncryptionMode"),
         "AtRestEncryptionEnabled": sent.get("AtRestEncryptionEnabled", False),
     }
 
