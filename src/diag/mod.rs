@@ -24,8 +24,8 @@ pub use human::{human, summary};
 pub use json::json;
 pub use lines::{LineIndex, Position, Region};
 pub use path::{Path, Segment};
-pub use retired::Retired;
 pub use printable::{document as json_document, line as printable};
+pub use retired::Retired;
 pub use sarif::sarif;
 pub use suggest::{list, list_all, suggest};
 

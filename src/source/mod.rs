@@ -15,7 +15,8 @@ mod tree;
 mod yaml;
 
 pub use decode::{
-    DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn, Name, OneOrMany, Percent, WeeklyWindow,
+    DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn, Name,
+    OneOrMany, Percent, WeeklyWindow,
 };
 pub use include::{Loader, load};
 pub use locate::{locate, located, report, sorted};

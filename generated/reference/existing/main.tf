@@ -13,6 +13,9 @@ module "firewall" {
 # components.api
 module "api" {
   source                              = "./modules/api"
+  baskets_arn                         = module.baskets.arn
+  baskets_user_arn_shop               = module.baskets.user_arn_shop
+  baskets_user_arn_support            = module.baskets.user_arn_support
   carts_arn                           = module.carts.arn
   covers_access_point_arn             = module.covers.access_point_arn
   covers_access_point_id              = module.covers.access_point_id
@@ -21,6 +24,7 @@ module "api" {
   image_tag                           = var.image_tag
   orders_connection_secret_arn        = module.orders.connection_secret_arn
   orders_connection_secret_version_id = module.orders.connection_secret_version_id
+  parcels_arn                         = module.parcels.arn
   payment_arn                         = module.payment.arn
   security_group_id                   = module.firewall.api_security_group_id
   session_key_arn                     = module.session_key.arn
@@ -43,6 +47,13 @@ module "back_office" {
   jobs_task_role_arn                = module.jobs.task_role_arn
   services_subnet_ids               = module.network.services_subnet_ids
   shop_back_office_target_group_arn = module.shop.back_office_target_group_arn
+}
+
+# components.baskets
+module "baskets" {
+  source            = "./modules/baskets"
+  data_subnet_ids   = module.network.data_subnet_ids
+  security_group_id = module.firewall.baskets_security_group_id
 }
 
 # components.bucket-logs
@@ -70,9 +81,11 @@ module "covers" {
 
 # components.domain
 module "domain" {
-  source        = "./modules/domain"
-  shop_dns_name = module.shop.dns_name
-  shop_zone_id  = module.shop.zone_id
+  source                    = "./modules/domain"
+  shop_dns_name             = module.shop.dns_name
+  shop_zone_id              = module.shop.zone_id
+  storefront_domain         = module.storefront.domain
+  storefront_hosted_zone_id = module.storefront.hosted_zone_id
 }
 
 # components.inside
@@ -112,6 +125,7 @@ module "jobs" {
   back_office_log_group_arn    = module.back_office.log_group_arn
   job_log_arn                  = module.job_log.arn
   orders_connection_secret_arn = module.orders.connection_secret_arn
+  parcels_arn                  = module.parcels.arn
 }
 
 # components.media
@@ -119,6 +133,7 @@ module "media" {
   source                         = "./modules/media"
   bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
   receipts_arn_once_invocable    = module.receipts.arn_once_invocable
+  storefront_arn                 = module.storefront.arn
   thumbnails_arn_once_invocable  = module.thumbnails.arn_once_invocable
 }
 
@@ -155,9 +170,26 @@ module "orders" {
   security_group_id = module.firewall.orders_security_group_id
 }
 
+# components.pages
+module "pages" {
+  source = "./modules/pages"
+}
+
+# components.parcels
+module "parcels" {
+  source = "./modules/parcels"
+}
+
 # components.payment
 module "payment" {
   source = "./modules/payment"
+}
+
+# components.previews
+module "previews" {
+  source            = "./modules/previews"
+  data_subnet_ids   = module.network.data_subnet_ids
+  security_group_id = module.firewall.previews_security_group_id
 }
 
 # components.prices
@@ -189,6 +221,7 @@ module "receipts" {
   image_tag        = var.image_tag
   job_log_arn      = module.job_log.arn
   on_call_arn      = module.on_call.arn
+  resizes_arn      = module.resizes.arn
 }
 
 # components.releases
@@ -197,10 +230,22 @@ module "releases" {
   bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
 }
 
+# components.resizes
+module "resizes" {
+  source = "./modules/resizes"
+}
+
 # components.scratch
 module "scratch" {
   source            = "./modules/scratch"
   security_group_id = module.firewall.scratch_security_group_id
+}
+
+# components.search
+module "search" {
+  source            = "./modules/search"
+  data_subnet_ids   = module.network.data_subnet_ids
+  security_group_id = module.firewall.search_security_group_id
 }
 
 # components.session-key
@@ -224,6 +269,25 @@ module "shop_certificate" {
 # components.stock
 module "stock" {
   source = "./modules/stock"
+}
+
+# components.storefront
+module "storefront" {
+  source = "./modules/storefront"
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+  media_regional_domain_name = module.media.regional_domain_name
+  waf_storefront_web_acl_arn = module.waf.storefront_web_acl_arn
+  worldwide_certificate_arn  = module.worldwide_certificate.arn
+}
+
+# components.threats
+module "threats" {
+  source      = "./modules/threats"
+  on_call_arn = module.on_call.arn
 }
 
 # components.thumbnails
@@ -253,7 +317,12 @@ module "trail_copies" {
 
 # components.waf
 module "waf" {
-  source   = "./modules/waf"
+  source = "./modules/waf"
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
   shop_arn = module.shop.arn
 }
 

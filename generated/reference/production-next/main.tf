@@ -17,6 +17,9 @@ module "firewall" {
 # components.api
 module "api" {
   source                              = "./modules/api"
+  baskets_arn                         = module.baskets.arn
+  baskets_user_arn_shop               = module.baskets.user_arn_shop
+  baskets_user_arn_support            = module.baskets.user_arn_support
   carts_arn                           = module.carts.arn
   cluster_arn                         = module.cluster.arn
   covers_access_point_arn             = module.covers.access_point_arn
@@ -30,6 +33,7 @@ module "api" {
   master_key_arn_once_usable          = module.master_key.arn_once_usable
   orders_connection_secret_arn        = module.orders.connection_secret_arn
   orders_connection_secret_version_id = module.orders.connection_secret_version_id
+  parcels_arn                         = module.parcels.arn
   payment_arn                         = module.payment.arn
   security_group_id                   = module.firewall.api_security_group_id
   services_eu_central_1a_subnet_id    = module.network.services_eu_central_1a_subnet_id
@@ -57,6 +61,14 @@ module "back_office" {
   jobs_task_role_arn                = module.jobs.task_role_arn
   services_subnet_ids               = module.network.services_subnet_ids
   shop_back_office_target_group_arn = module.shop.back_office_target_group_arn
+}
+
+# components.baskets
+module "baskets" {
+  source            = "./modules/baskets"
+  data_subnet_ids   = module.network.data_subnet_ids
+  master_key_arn    = module.master_key.arn
+  security_group_id = module.firewall.baskets_security_group_id
 }
 
 # components.bucket-logs
@@ -96,9 +108,11 @@ module "covers" {
 
 # components.domain
 module "domain" {
-  source        = "./modules/domain"
-  shop_dns_name = module.shop.dns_name
-  shop_zone_id  = module.shop.zone_id
+  source                    = "./modules/domain"
+  shop_dns_name             = module.shop.dns_name
+  shop_zone_id              = module.shop.zone_id
+  storefront_domain         = module.storefront.domain
+  storefront_hosted_zone_id = module.storefront.hosted_zone_id
 }
 
 # components.edge-logs
@@ -154,6 +168,7 @@ module "jobs" {
   job_log_arn                  = module.job_log.arn
   master_key_arn               = module.master_key.arn
   orders_connection_secret_arn = module.orders.connection_secret_arn
+  parcels_arn                  = module.parcels.arn
 }
 
 # components.master-key
@@ -167,6 +182,7 @@ module "media" {
   bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
   master_key_arn                 = module.master_key.arn
   receipts_arn_once_invocable    = module.receipts.arn_once_invocable
+  storefront_arn                 = module.storefront.arn
   thumbnails_arn_once_invocable  = module.thumbnails.arn_once_invocable
 }
 
@@ -206,9 +222,28 @@ module "orders" {
   security_group_id = module.firewall.orders_security_group_id
 }
 
+# components.pages
+module "pages" {
+  source         = "./modules/pages"
+  storefront_arn = module.storefront.arn
+}
+
+# components.parcels
+module "parcels" {
+  source         = "./modules/parcels"
+  master_key_arn = module.master_key.arn
+}
+
 # components.payment
 module "payment" {
   source = "./modules/payment"
+}
+
+# components.previews
+module "previews" {
+  source            = "./modules/previews"
+  data_subnet_ids   = module.network.data_subnet_ids
+  security_group_id = module.firewall.previews_security_group_id
 }
 
 # components.prices
@@ -246,6 +281,7 @@ module "receipts" {
   job_log_arn      = module.job_log.arn
   master_key_arn   = module.master_key.arn
   on_call_arn      = module.on_call.arn
+  resizes_arn      = module.resizes.arn
 }
 
 # components.releases
@@ -254,11 +290,23 @@ module "releases" {
   bucket_logs_name_once_writable = module.bucket_logs.name_once_writable
 }
 
+# components.resizes
+module "resizes" {
+  source = "./modules/resizes"
+}
+
 # components.scratch
 module "scratch" {
   source                           = "./modules/scratch"
   security_group_id                = module.firewall.scratch_security_group_id
   services_eu_central_1a_subnet_id = module.network.services_eu_central_1a_subnet_id
+}
+
+# components.search
+module "search" {
+  source            = "./modules/search"
+  data_subnet_ids   = module.network.data_subnet_ids
+  security_group_id = module.firewall.search_security_group_id
 }
 
 # components.session-key
@@ -294,6 +342,27 @@ module "stock" {
   source = "./modules/stock"
 }
 
+# components.storefront
+module "storefront" {
+  source = "./modules/storefront"
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+  edge_logs_name_once_writable = module.edge_logs.name_once_writable
+  media_regional_domain_name   = module.media.regional_domain_name
+  pages_regional_domain_name   = module.pages.regional_domain_name
+  waf_storefront_web_acl_arn   = module.waf.storefront_web_acl_arn
+  worldwide_certificate_arn    = module.worldwide_certificate.arn
+}
+
+# components.threats
+module "threats" {
+  source      = "./modules/threats"
+  on_call_arn = module.on_call.arn
+}
+
 # components.thumbnails
 module "thumbnails" {
   source                           = "./modules/thumbnails"
@@ -326,7 +395,12 @@ module "trail_copies" {
 
 # components.waf
 module "waf" {
-  source   = "./modules/waf"
+  source = "./modules/waf"
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
   shop_arn = module.shop.arn
 }
 

@@ -1,3 +1,18 @@
+variable "baskets_arn" {
+  description = "ARN of the replication group."
+  type        = string
+}
+
+variable "baskets_user_arn_shop" {
+  description = "ARN of the user shop."
+  type        = string
+}
+
+variable "baskets_user_arn_support" {
+  description = "ARN of the user support."
+  type        = string
+}
+
 variable "carts_arn" {
   description = "ARN of the table."
   type        = string
@@ -35,6 +50,11 @@ variable "orders_connection_secret_arn" {
 
 variable "orders_connection_secret_version_id" {
   description = "Version of the secret that holds the current credentials."
+  type        = string
+}
+
+variable "parcels_arn" {
+  description = "ARN of the queue."
   type        = string
 }
 

@@ -1,5 +1,6 @@
 # components.api
 resource "aws_security_group" "api" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-api-"
   description = "Service api"
@@ -22,6 +23,16 @@ resource "aws_vpc_security_group_ingress_rule" "api_from_shop_8000" {
   from_port                    = 8000
   to_port                      = 8000
   referenced_security_group_id = aws_security_group.shop.id
+}
+
+# components.api.uses.baskets
+resource "aws_vpc_security_group_egress_rule" "api_to_baskets_6379" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 6379 to baskets"
+  ip_protocol                  = "tcp"
+  from_port                    = 6379
+  to_port                      = 6379
+  referenced_security_group_id = aws_security_group.baskets.id
 }
 
 # components.api.uses.covers
@@ -54,7 +65,7 @@ resource "aws_vpc_security_group_egress_rule" "api_to_prices_9000" {
   referenced_security_group_id = aws_security_group.prices.id
 }
 
-# components.api.egress.internet, components.api.exec, components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY, components.api.uses.carts, components.api.uses.media
+# components.api.egress.internet, components.api.exec, components.api.image, components.api.logs, components.api.secrets.DATABASE_URL, components.api.secrets.PAYMENT_TOKEN, components.api.secrets.SESSION_KEY, components.api.sidecars.traces.secrets.INGEST_KEY, components.api.uses.carts, components.api.uses.media, components.api.uses.parcels
 resource "aws_vpc_security_group_egress_rule" "api_to_internet_443" {
   security_group_id = aws_security_group.api.id
   description       = "Port 443 to internet"
@@ -64,8 +75,36 @@ resource "aws_vpc_security_group_egress_rule" "api_to_internet_443" {
   cidr_ipv4         = "0.0.0.0/0"
 }
 
+# components.baskets
+resource "aws_security_group" "baskets" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-baskets-"
+  description = "Cache baskets"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-baskets"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.uses.baskets
+resource "aws_vpc_security_group_ingress_rule" "baskets_from_api_6379" {
+  security_group_id            = aws_security_group.baskets.id
+  description                  = "Port 6379 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 6379
+  to_port                      = 6379
+  referenced_security_group_id = aws_security_group.api.id
+}
+
 # components.catalog-history
 resource "aws_security_group" "catalog_history" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-catalog-history-"
   description = "Database catalog-history"
@@ -82,6 +121,7 @@ resource "aws_security_group" "catalog_history" {
 
 # components.covers
 resource "aws_security_group" "covers" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-covers-"
   description = "File system covers"
@@ -118,6 +158,7 @@ resource "aws_vpc_security_group_ingress_rule" "covers_from_pictures_2049" {
 
 # components.internal
 resource "aws_security_group" "internal" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-internal-"
   description = "Load balancer internal"
@@ -134,6 +175,7 @@ resource "aws_security_group" "internal" {
 
 # components.internal.open_to
 resource "aws_vpc_security_group_ingress_rule" "internal_from_jobs_80" {
+  # checkov:skip=CKV_AWS_260:the shop redirects it, the internal load balancer has nothing to hide
   security_group_id            = aws_security_group.internal.id
   description                  = "Port 80 from jobs"
   ip_protocol                  = "tcp"
@@ -154,6 +196,7 @@ resource "aws_vpc_security_group_egress_rule" "internal_to_prices_9000" {
 
 # components.jobs
 resource "aws_security_group" "jobs" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-jobs-"
   description = "Background jobs of the bookshop"
@@ -208,7 +251,7 @@ resource "aws_vpc_security_group_egress_rule" "jobs_to_orders_5432" {
   referenced_security_group_id = aws_security_group.orders.id
 }
 
-# components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL, components.worker.uses.job-log, components.worker.uses.media
+# components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL, components.worker.uses.job-log, components.worker.uses.media, components.worker.uses.parcels
 resource "aws_vpc_security_group_egress_rule" "jobs_to_internet_443" {
   security_group_id = aws_security_group.jobs.id
   description       = "Port 443 to internet"
@@ -220,6 +263,7 @@ resource "aws_vpc_security_group_egress_rule" "jobs_to_internet_443" {
 
 # components.orders
 resource "aws_security_group" "orders" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-orders-"
   description = "Database orders"
@@ -256,6 +300,7 @@ resource "aws_vpc_security_group_ingress_rule" "orders_from_jobs_5432" {
 
 # components.pictures
 resource "aws_security_group" "pictures" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-pictures-"
   description = "Members of pictures"
@@ -290,8 +335,26 @@ resource "aws_vpc_security_group_egress_rule" "pictures_to_internet_443" {
   cidr_ipv4         = "0.0.0.0/0"
 }
 
+# components.previews
+resource "aws_security_group" "previews" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-previews-"
+  description = "Cache previews"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-previews"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 # components.prices
 resource "aws_security_group" "prices" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-prices-"
   description = "Service prices"
@@ -338,6 +401,7 @@ resource "aws_vpc_security_group_egress_rule" "prices_to_internet_443" {
 
 # components.scratch
 resource "aws_security_group" "scratch" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-scratch-"
   description = "File system scratch"
@@ -352,8 +416,26 @@ resource "aws_security_group" "scratch" {
   }
 }
 
+# components.search
+resource "aws_security_group" "search" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-existing-search-"
+  description = "Cache search"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  tags = {
+    Name = "bookshop-existing-search"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 # components.shop
 resource "aws_security_group" "shop" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-existing-shop-"
   description = "Load balancer shop"
@@ -370,6 +452,7 @@ resource "aws_security_group" "shop" {
 
 # components.shop.open_to
 resource "aws_vpc_security_group_ingress_rule" "shop_from_internet_80" {
+  # checkov:skip=CKV_AWS_260:the shop redirects it, the internal load balancer has nothing to hide
   security_group_id = aws_security_group.shop.id
   description       = "Port 80 from internet"
   ip_protocol       = "tcp"

@@ -3,11 +3,18 @@ output "api_security_group_id" {
   value       = aws_security_group.api.id
   depends_on = [
     aws_vpc_security_group_ingress_rule.api_from_shop_8000,
+    aws_vpc_security_group_egress_rule.api_to_baskets_6379,
     aws_vpc_security_group_egress_rule.api_to_covers_2049,
     aws_vpc_security_group_egress_rule.api_to_orders_5432,
     aws_vpc_security_group_egress_rule.api_to_prices_9000,
     aws_vpc_security_group_egress_rule.api_to_internet_443,
   ]
+}
+
+output "baskets_security_group_id" {
+  description = "Security group of baskets, once all its rules are in place."
+  value       = aws_security_group.baskets.id
+  depends_on  = [aws_vpc_security_group_ingress_rule.baskets_from_api_6379]
 }
 
 output "catalog_history_security_group_id" {
@@ -63,6 +70,11 @@ output "pictures_security_group_id" {
   ]
 }
 
+output "previews_security_group_id" {
+  description = "Security group of previews, once all its rules are in place."
+  value       = aws_security_group.previews.id
+}
+
 output "prices_security_group_id" {
   description = "Security group of prices, once all its rules are in place."
   value       = aws_security_group.prices.id
@@ -76,6 +88,11 @@ output "prices_security_group_id" {
 output "scratch_security_group_id" {
   description = "Security group of scratch, once all its rules are in place."
   value       = aws_security_group.scratch.id
+}
+
+output "search_security_group_id" {
+  description = "Security group of search, once all its rules are in place."
+  value       = aws_security_group.search.id
 }
 
 output "shop_security_group_id" {

@@ -63,11 +63,6 @@ resource "aws_sns_topic_policy" "this" {
         }
         Action   = "sns:Publish"
         Resource = aws_sns_topic.this.arn
-        Condition = {
-          StringEquals = {
-            "aws:SourceAccount" = aws_sns_topic.this.owner
-          }
-        }
       },
     ]
   })

@@ -17,3 +17,8 @@ variable "on_call_arn" {
   description = "ARN of the topic, once its policy is in place."
   type        = string
 }
+
+variable "resizes_arn" {
+  description = "ARN of the queue."
+  type        = string
+}

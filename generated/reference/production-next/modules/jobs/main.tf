@@ -107,6 +107,18 @@ resource "aws_iam_role_policy" "task" {
         Action   = ["s3:GetObject"]
         Resource = ["arn:aws:s3:::bookshop-production-media-example/*"]
       },
+      {
+        Sid    = "ParcelsConsumeChangeMessageVisibility"
+        Effect = "Allow"
+        Action = [
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
+          "sqs:ReceiveMessage",
+        ]
+        Resource = [var.parcels_arn]
+      },
     ]
   })
 }

@@ -22,3 +22,8 @@ variable "orders_connection_secret_arn" {
   description = "ARN of the secret that holds the credentials."
   type        = string
 }
+
+variable "parcels_arn" {
+  description = "ARN of the queue."
+  type        = string
+}

@@ -90,6 +90,12 @@ resource "aws_iam_role_policy" "task" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid      = "BasketsConnect"
+        Effect   = "Allow"
+        Action   = ["elasticache:Connect"]
+        Resource = [var.baskets_arn, var.baskets_user_arn_shop, var.baskets_user_arn_support]
+      },
+      {
         Sid    = "CartsReadWriteBatchGetItem"
         Effect = "Allow"
         Action = [
@@ -186,6 +192,12 @@ resource "aws_iam_role_policy" "task" {
         Effect   = "Allow"
         Action   = ["s3:GetObject"]
         Resource = ["arn:aws:s3:::bookshop-production-media-example/*"]
+      },
+      {
+        Sid      = "ParcelsSendGetQueueAttributes"
+        Effect   = "Allow"
+        Action   = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]
+        Resource = [var.parcels_arn]
       },
     ]
   })

@@ -1,5 +1,6 @@
 # components.api
 resource "aws_security_group" "api" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-api-"
   description = "Service api"
@@ -22,6 +23,16 @@ resource "aws_vpc_security_group_ingress_rule" "api_from_shop_8000" {
   from_port                    = 8000
   to_port                      = 8000
   referenced_security_group_id = aws_security_group.shop.id
+}
+
+# components.api.uses.baskets
+resource "aws_vpc_security_group_egress_rule" "api_to_baskets_6379" {
+  security_group_id            = aws_security_group.api.id
+  description                  = "Port 6379 to baskets"
+  ip_protocol                  = "tcp"
+  from_port                    = 6379
+  to_port                      = 6379
+  referenced_security_group_id = aws_security_group.baskets.id
 }
 
 # components.api.uses.covers
@@ -54,7 +65,7 @@ resource "aws_vpc_security_group_egress_rule" "api_to_prices_9000" {
   referenced_security_group_id = aws_security_group.prices.id
 }
 
-# components.api.egress.internet, components.api.exec
+# components.api.egress.internet, components.api.exec, components.api.uses.parcels
 resource "aws_vpc_security_group_egress_rule" "api_to_internet_443" {
   security_group_id = aws_security_group.api.id
   description       = "Port 443 to internet"
@@ -64,8 +75,36 @@ resource "aws_vpc_security_group_egress_rule" "api_to_internet_443" {
   cidr_ipv4         = "0.0.0.0/0"
 }
 
+# components.baskets
+resource "aws_security_group" "baskets" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-production-baskets-"
+  description = "Cache baskets"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-production-baskets"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# components.api.uses.baskets
+resource "aws_vpc_security_group_ingress_rule" "baskets_from_api_6379" {
+  security_group_id            = aws_security_group.baskets.id
+  description                  = "Port 6379 from api"
+  ip_protocol                  = "tcp"
+  from_port                    = 6379
+  to_port                      = 6379
+  referenced_security_group_id = aws_security_group.api.id
+}
+
 # components.catalog-history
 resource "aws_security_group" "catalog_history" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-catalog-history-"
   description = "Database catalog-history"
@@ -82,6 +121,7 @@ resource "aws_security_group" "catalog_history" {
 
 # components.covers
 resource "aws_security_group" "covers" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-covers-"
   description = "File system covers"
@@ -118,6 +158,7 @@ resource "aws_vpc_security_group_ingress_rule" "covers_from_pictures_2049" {
 
 # network.endpoints
 resource "aws_security_group" "endpoints" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-endpoints-"
   description = "Interface endpoints"
@@ -174,6 +215,7 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_from_prices_443" {
 
 # components.internal
 resource "aws_security_group" "internal" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-internal-"
   description = "Load balancer internal"
@@ -190,6 +232,7 @@ resource "aws_security_group" "internal" {
 
 # components.internal.open_to
 resource "aws_vpc_security_group_ingress_rule" "internal_from_jobs_80" {
+  # checkov:skip=CKV_AWS_260:the shop redirects it, the internal load balancer has nothing to hide
   security_group_id            = aws_security_group.internal.id
   description                  = "Port 80 from jobs"
   ip_protocol                  = "tcp"
@@ -210,6 +253,7 @@ resource "aws_vpc_security_group_egress_rule" "internal_to_prices_9000" {
 
 # components.jobs
 resource "aws_security_group" "jobs" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-jobs-"
   description = "Background jobs of the bookshop"
@@ -244,16 +288,6 @@ resource "aws_vpc_security_group_ingress_rule" "jobs_from_198_51_100_0_24_443" {
   cidr_ipv4         = "198.51.100.0/24"
 }
 
-# components.back-office.image, components.back-office.logs, components.worker.image, components.worker.logs, components.worker.secrets.DATABASE_URL, components.worker.uses.job-log
-resource "aws_vpc_security_group_egress_rule" "jobs_to_endpoints_443" {
-  security_group_id            = aws_security_group.jobs.id
-  description                  = "Port 443 to endpoints"
-  ip_protocol                  = "tcp"
-  from_port                    = 443
-  to_port                      = 443
-  referenced_security_group_id = aws_security_group.endpoints.id
-}
-
 # components.internal.open_to
 resource "aws_vpc_security_group_egress_rule" "jobs_to_internal_80" {
   security_group_id            = aws_security_group.jobs.id
@@ -274,18 +308,19 @@ resource "aws_vpc_security_group_egress_rule" "jobs_to_orders_5432" {
   referenced_security_group_id = aws_security_group.orders.id
 }
 
-# components.back-office.image, components.worker.image, components.worker.uses.media
-resource "aws_vpc_security_group_egress_rule" "jobs_to_s3_443" {
+# components.worker.uses.parcels
+resource "aws_vpc_security_group_egress_rule" "jobs_to_internet_443" {
   security_group_id = aws_security_group.jobs.id
-  description       = "Port 443 to s3"
+  description       = "Port 443 to internet"
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
-  prefix_list_id    = var.s3_prefix_list_id
+  cidr_ipv4         = "0.0.0.0/0"
 }
 
 # components.orders
 resource "aws_security_group" "orders" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-orders-"
   description = "Database orders"
@@ -322,6 +357,7 @@ resource "aws_vpc_security_group_ingress_rule" "orders_from_jobs_5432" {
 
 # components.pictures
 resource "aws_security_group" "pictures" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-pictures-"
   description = "Members of pictures"
@@ -356,8 +392,26 @@ resource "aws_vpc_security_group_egress_rule" "pictures_to_internet_443" {
   cidr_ipv4         = "0.0.0.0/0"
 }
 
+# components.previews
+resource "aws_security_group" "previews" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-production-previews-"
+  description = "Cache previews"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-production-previews"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 # components.prices
 resource "aws_security_group" "prices" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-prices-"
   description = "Service prices"
@@ -414,6 +468,7 @@ resource "aws_vpc_security_group_egress_rule" "prices_to_s3_443" {
 
 # components.scratch
 resource "aws_security_group" "scratch" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-scratch-"
   description = "File system scratch"
@@ -428,8 +483,26 @@ resource "aws_security_group" "scratch" {
   }
 }
 
+# components.search
+resource "aws_security_group" "search" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
+  # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
+  name_prefix = "bookshop-production-search-"
+  description = "Cache search"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "bookshop-production-search"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 # components.shop
 resource "aws_security_group" "shop" {
+  # checkov:skip=CKV2_AWS_5:each component's own module attaches it
   # A group in use cannot be deleted: its replacement needs a name of its own while both stand.
   name_prefix = "bookshop-production-shop-"
   description = "Load balancer shop"
@@ -446,6 +519,7 @@ resource "aws_security_group" "shop" {
 
 # components.shop.open_to
 resource "aws_vpc_security_group_ingress_rule" "shop_from_internet_80" {
+  # checkov:skip=CKV_AWS_260:the shop redirects it, the internal load balancer has nothing to hide
   security_group_id = aws_security_group.shop.id
   description       = "Port 80 from internet"
   ip_protocol       = "tcp"

@@ -3,11 +3,18 @@ output "api_security_group_id" {
   value       = aws_security_group.api.id
   depends_on = [
     aws_vpc_security_group_ingress_rule.api_from_shop_8000,
+    aws_vpc_security_group_egress_rule.api_to_baskets_6379,
     aws_vpc_security_group_egress_rule.api_to_covers_2049,
     aws_vpc_security_group_egress_rule.api_to_orders_5432,
     aws_vpc_security_group_egress_rule.api_to_prices_9000,
     aws_vpc_security_group_egress_rule.api_to_internet_443,
   ]
+}
+
+output "baskets_security_group_id" {
+  description = "Security group of baskets, once all its rules are in place."
+  value       = aws_security_group.baskets.id
+  depends_on  = [aws_vpc_security_group_ingress_rule.baskets_from_api_6379]
 }
 
 output "catalog_history_security_group_id" {
@@ -50,10 +57,9 @@ output "jobs_security_group_id" {
   depends_on = [
     aws_vpc_security_group_ingress_rule.jobs_from_shop_443,
     aws_vpc_security_group_ingress_rule.jobs_from_198_51_100_0_24_443,
-    aws_vpc_security_group_egress_rule.jobs_to_endpoints_443,
     aws_vpc_security_group_egress_rule.jobs_to_internal_80,
     aws_vpc_security_group_egress_rule.jobs_to_orders_5432,
-    aws_vpc_security_group_egress_rule.jobs_to_s3_443,
+    aws_vpc_security_group_egress_rule.jobs_to_internet_443,
   ]
 }
 
@@ -75,6 +81,11 @@ output "pictures_security_group_id" {
   ]
 }
 
+output "previews_security_group_id" {
+  description = "Security group of previews, once all its rules are in place."
+  value       = aws_security_group.previews.id
+}
+
 output "prices_security_group_id" {
   description = "Security group of prices, once all its rules are in place."
   value       = aws_security_group.prices.id
@@ -89,6 +100,11 @@ output "prices_security_group_id" {
 output "scratch_security_group_id" {
   description = "Security group of scratch, once all its rules are in place."
   value       = aws_security_group.scratch.id
+}
+
+output "search_security_group_id" {
+  description = "Security group of search, once all its rules are in place."
+  value       = aws_security_group.search.id
 }
 
 output "shop_security_group_id" {

@@ -15,7 +15,7 @@ resource "aws_kms_alias" "this" {
   target_key_id = aws_kms_key.this.key_id
 }
 
-# The account may do everything, as without a policy; each service below encrypts by itself and not for its caller.
+# The account may do everything, as without a policy; a service that is named encrypts by itself and not for its caller.
 resource "aws_kms_key_policy" "this" {
   key_id = aws_kms_key.this.key_id
   policy = jsonencode({
@@ -134,6 +134,15 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
+        Sid    = "EventbridgeRules"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource = "*"
+      },
+      {
         Sid    = "Logs3"
         Effect = "Allow"
         Principal = {
@@ -144,6 +153,20 @@ resource "aws_kms_key_policy" "this" {
         Condition = {
           ArnLike = {
             "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:123456789012:log-group:/bookshop-production-sessions"]
+          }
+        }
+      },
+      {
+        Sid    = "Distributions"
+        Effect = "Allow"
+        Principal = {
+          Service = "cloudfront.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = ["arn:aws:cloudfront::123456789012:distribution/*"]
           }
         }
       },

@@ -13,6 +13,11 @@ variable "receipts_arn_once_invocable" {
   type        = string
 }
 
+variable "storefront_arn" {
+  description = "ARN of the distribution."
+  type        = string
+}
+
 variable "thumbnails_arn_once_invocable" {
   description = "ARN of the function, once buckets may invoke it."
   type        = string

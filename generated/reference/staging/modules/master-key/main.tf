@@ -15,7 +15,7 @@ resource "aws_kms_alias" "this" {
   target_key_id = aws_kms_key.this.key_id
 }
 
-# The account may do everything, as without a policy; each service below encrypts by itself and not for its caller.
+# The account may do everything, as without a policy; a service that is named encrypts by itself and not for its caller.
 resource "aws_kms_key_policy" "this" {
   key_id = aws_kms_key.this.key_id
   policy = jsonencode({
@@ -117,6 +117,15 @@ resource "aws_kms_key_policy" "this" {
         Resource = "*"
       },
       {
+        Sid    = "EventbridgeRules"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource = "*"
+      },
+      {
         Sid    = "Logs3"
         Effect = "Allow"
         Principal = {
@@ -127,6 +136,20 @@ resource "aws_kms_key_policy" "this" {
         Condition = {
           ArnLike = {
             "kms:EncryptionContext:aws:logs:arn" = ["arn:aws:logs:eu-central-1:*:log-group:/bookshop-staging-sessions"]
+          }
+        }
+      },
+      {
+        Sid    = "Distributions"
+        Effect = "Allow"
+        Principal = {
+          Service = "cloudfront.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "aws:SourceArn" = ["arn:aws:cloudfront::${var.account_id}:distribution/*"]
           }
         }
       },

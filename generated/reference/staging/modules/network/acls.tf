@@ -16,6 +16,7 @@ resource "aws_network_acl" "public" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "public_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 90
   egress         = false
@@ -62,8 +63,9 @@ resource "aws_network_acl_rule" "public_ingress_tcp_443_from_anywhere" {
   to_port        = 443
 }
 
-# Answers: components.api.egress.internet, components.thumbnails.egress.internet
+# Answers: components.api.egress.internet, components.thumbnails.egress.internet, components.worker.uses.parcels
 resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 6555
   egress         = false
@@ -74,7 +76,7 @@ resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
   to_port        = 65535
 }
 
-# components.api.egress.internet, components.thumbnails.egress.internet
+# components.api.egress.internet, components.thumbnails.egress.internet, components.worker.uses.parcels
 resource "aws_network_acl_rule" "public_egress_tcp_443_to_anywhere" {
   network_acl_id = aws_network_acl.public.id
   rule_number    = 28766
@@ -114,6 +116,7 @@ resource "aws_network_acl" "services" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "services_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.services.id
   rule_number    = 90
   egress         = false
@@ -220,8 +223,9 @@ resource "aws_network_acl_rule" "services_ingress_tcp_443_from_198_51_100_0_24" 
   to_port        = 443
 }
 
-# Answers: components.api.egress.internet, components.back-office.image, components.prices.image, components.thumbnails.egress.internet
+# Answers: components.api.egress.internet, components.prices.image, components.thumbnails.egress.internet, components.worker.uses.parcels
 resource "aws_network_acl_rule" "services_ingress_tcp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.services.id
   rule_number    = 6555
   egress         = false
@@ -256,7 +260,7 @@ resource "aws_network_acl_rule" "services_egress_tcp_80_to_10_20_241_16_28" {
   to_port        = 80
 }
 
-# components.api.egress.internet, components.back-office.image, components.prices.image, components.thumbnails.egress.internet
+# components.api.egress.internet, components.prices.image, components.thumbnails.egress.internet, components.worker.uses.parcels
 resource "aws_network_acl_rule" "services_egress_tcp_443_to_anywhere" {
   network_acl_id = aws_network_acl.services.id
   rule_number    = 28766
@@ -314,6 +318,30 @@ resource "aws_network_acl_rule" "services_egress_tcp_5432_to_10_20_240_64_26" {
   cidr_block     = "10.20.240.64/26"
   from_port      = 5432
   to_port        = 5432
+}
+
+# components.api.uses.baskets
+resource "aws_network_acl_rule" "services_egress_tcp_6379_to_10_20_240_0_26" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 27820
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.240.0/26"
+  from_port      = 6379
+  to_port        = 6379
+}
+
+# components.api.uses.baskets
+resource "aws_network_acl_rule" "services_egress_tcp_6379_to_10_20_240_64_26" {
+  network_acl_id = aws_network_acl.services.id
+  rule_number    = 13332
+  egress         = true
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.240.64/26"
+  from_port      = 6379
+  to_port        = 6379
 }
 
 # Answers: components.shop.listeners.https.forward_to, components.shop.listeners.https.routes[0].to
@@ -436,6 +464,7 @@ resource "aws_network_acl" "data" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "data_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.data.id
   rule_number    = 90
   egress         = false
@@ -530,7 +559,43 @@ resource "aws_network_acl_rule" "data_ingress_tcp_5432_from_10_20_72_0_22" {
   to_port        = 5432
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
+# components.api.uses.baskets
+resource "aws_network_acl_rule" "data_ingress_tcp_6379_from_10_20_64_0_22" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 17825
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.64.0/22"
+  from_port      = 6379
+  to_port        = 6379
+}
+
+# components.api.uses.baskets
+resource "aws_network_acl_rule" "data_ingress_tcp_6379_from_10_20_68_0_22" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 24815
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.68.0/22"
+  from_port      = 6379
+  to_port        = 6379
+}
+
+# components.api.uses.baskets
+resource "aws_network_acl_rule" "data_ingress_tcp_6379_from_10_20_72_0_22" {
+  network_acl_id = aws_network_acl.data.id
+  rule_number    = 20860
+  egress         = false
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.20.72.0/22"
+  from_port      = 6379
+  to_port        = 6379
+}
+
+# Answers: components.api.uses.baskets, components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_64_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 4543
@@ -542,7 +607,7 @@ resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_64_0_22" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
+# Answers: components.api.uses.baskets, components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_68_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 19061
@@ -554,7 +619,7 @@ resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_68_0_22" {
   to_port        = 65535
 }
 
-# Answers: components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
+# Answers: components.api.uses.baskets, components.api.uses.covers, components.api.uses.orders, components.back-office.uses.orders, components.thumbnails.uses.covers
 resource "aws_network_acl_rule" "data_egress_tcp_1024_65535_to_10_20_72_0_22" {
   network_acl_id = aws_network_acl.data.id
   rule_number    = 30099
@@ -578,6 +643,7 @@ resource "aws_network_acl" "inner" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "inner_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.inner.id
   rule_number    = 90
   egress         = false

@@ -26,6 +26,29 @@ resource "aws_lambda_event_source_mapping" "carts" {
   }
 }
 
+# components.receipts.triggers.queues.resizes
+resource "aws_lambda_event_source_mapping" "resizes" {
+  function_name                      = aws_lambda_function.this.arn
+  event_source_arn                   = var.resizes_arn
+  enabled                            = true
+  batch_size                         = 100
+  maximum_batching_window_in_seconds = 5
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = 10
+  }
+
+  filter_criteria {
+    filter {
+      pattern = "{\"body\": {\"size\": [\"large\"]}}"
+    }
+    filter {
+      pattern = "{\"body\": {\"size\": [\"small\"]}}"
+    }
+  }
+}
+
 # components.receipts.triggers.buckets.media
 resource "aws_lambda_permission" "media" {
   statement_id  = "bucket-media"

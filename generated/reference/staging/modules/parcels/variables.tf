@@ -1,0 +1,4 @@
+variable "master_key_arn" {
+  description = "ARN of the key."
+  type        = string
+}

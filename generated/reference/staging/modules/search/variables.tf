@@ -1,0 +1,9 @@
+variable "data_subnet_ids" {
+  description = "Ids of the data subnets, one per zone."
+  type        = list(string)
+}
+
+variable "security_group_id" {
+  description = "Security group of search, once all its rules are in place."
+  type        = string
+}
