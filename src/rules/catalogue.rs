@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::RULES;
 use super::retired::RETIRED;
 use crate::components::{self, TYPES};
-use crate::diag::{Retired, Rule, Severity, suggest};
+use crate::diag::{Align, Retired, Rule, Severity, columns, suggest};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 const FORMAT_VERSION: u32 = 1;
@@ -115,6 +115,6 @@ pub fn json(rules: &[Listed]) -> String {
 
 /// The rules as a table for people: id, severity and what each does, a line each.
 pub fn table(rules: &[Listed]) -> String {
-    let width = rules.iter().map(|one| one.rule.id.len()).max().unwrap_or(0);
-    rules.iter().map(|one| format!("{:width$}  {:7}  {}\n", one.rule.id, one.rule.severity.as_str(), one.rule.first_sentence())).collect()
+    let row = |one: &Listed| vec![one.rule.id.to_owned(), one.rule.severity.as_str().to_owned(), one.rule.first_sentence()];
+    columns(&[Align::Left; 3], &rules.iter().map(row).collect::<Vec<_>>())
 }

@@ -59,7 +59,6 @@ impl Zone<'_> {
         let left: Vec<Arc<str>> = zones.iter().filter(|zone| ***zone != *self.lost).cloned().collect();
         let is_in = left.len() < zones.len();
         match self.declared.declaration.failover {
-            Failover::Regional => {}
             Failover::EachZone if is_in && left.is_empty() => self.gone(effect),
             Failover::EachZone => {
                 if is_in {
@@ -81,7 +80,7 @@ impl Zone<'_> {
                 }
             }
             Failover::Instance { standby, recovery, backed_up } if is_in => self.instance(effect, &left, standby, recovery, backed_up),
-            Failover::Instance { .. } => {}
+            Failover::Regional | Failover::Instance { .. } => {}
         }
     }
 

@@ -72,7 +72,7 @@ fn names_fit_and_say_what_is_first_in_first_out() {
     assert_eq!(names(&shop("")), pair("shop-jobs", "shop-jobs-dead-letters"));
     assert_eq!(names(&shop(", fifo: true")), pair("shop-jobs.fifo", "shop-jobs-dead-letters.fifo"));
     assert_eq!(names(&shop(", fifo: true, resource_name: \"${name}.fifo\"")), pair("shop.fifo", "shop-dead-letters.fifo"));
-    let long = shop(", fifo: true").replace("name: shop", &format!("name: {}", "s".repeat(38))).replace("jobs", "jobs");
+    let long = shop(", fifo: true").replace("name: shop", &format!("name: {}", "s".repeat(38)));
     let (name, dead) = names(&long);
     assert!(name.len() <= 80 && dead.len() <= 80, "{name} {dead}");
 }
@@ -88,7 +88,7 @@ fn only_a_protected_environment_keeps_its_queue() {
 fn mistakes_are_found_where_they_are_written() {
     let text = format!(
         "{HEAD}{}",
-        r#"
+        r"
   fifo: { type: queue, fifo: true, resource_name: orders }
   plain: { type: queue, resource_name: orders.fifo }
   dotted: { type: queue, resource_name: a.b }
@@ -96,7 +96,7 @@ fn mistakes_are_found_where_they_are_written() {
   half: { type: queue, fifo: { enabled: false, high_throughput: true } }
   large: { type: queue, max_message_size: 1 MiB }
   slow: { type: queue, receive_wait: 21s }
-"#
+"
     )
     .replace("LONG", &"x".repeat(70));
     insta::assert_snapshot!("mistakes", ids(&text, None).join("\n"));

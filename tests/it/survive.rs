@@ -70,8 +70,8 @@ fn the_json_is_what_its_schema_says() {
     for path in crate::examples::examples() {
         let output = Command::new(env!("CARGO_BIN_EXE_archgen")).args(["survive", "--format", "json", "-f"]).arg(&path).output().unwrap();
         let document = assert_valid(&validator, &String::from_utf8(output.stdout).unwrap());
-        let all = document["environments"].as_array().unwrap().iter().flat_map(|one| one["losses"].as_array().unwrap());
-        let survives = all.map(|loss| loss["survives"].as_bool().unwrap()).fold(true, |all, one| all && one);
+        let mut all = document["environments"].as_array().unwrap().iter().flat_map(|one| one["losses"].as_array().unwrap());
+        let survives = all.all(|loss| loss["survives"].as_bool().unwrap());
         assert_eq!(output.status.code(), Some(i32::from(!survives)), "{}", path.display());
     }
 }
