@@ -68,6 +68,8 @@ pub struct Declaration {
     pub bucket_key_services: Vec<BucketKeyService>,
     /// Host names that it proves, as a certificate; `*.` stands for one label.
     pub covers: Vec<Value>,
+    /// Seconds over which a message that somebody receives is hidden from others, as a queue.
+    pub visibility_timeout: Option<u64>,
     /// Connections that it accepts at once, where that is known.
     pub connection_limit: Option<u64>,
     /// The identity whose roles it takes, where that identity shares roles; `None` for its own.

@@ -30,6 +30,7 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
         accesses: accesses(spec, scope),
         metrics: metrics(&name, dead.as_ref()),
         claims: std::iter::once(&name).chain(&dead).map(claim).collect(),
+        visibility_timeout: Some(spec.visibility_timeout.as_seconds()),
         holds_data: true,
         encrypted: Some(true),
         ..Declaration::default()

@@ -8,6 +8,8 @@ mod in_internet_tier;
 mod invalid_mount;
 mod invalid_package;
 mod logs_kept_forever;
+mod message_shown_before_retry;
+mod message_shown_while_handled;
 mod outside_network;
 mod reserved_variable;
 mod secret_in_environment;
@@ -30,6 +32,8 @@ pub(super) static RULES: &[&Rule] = &[
     &invalid_mount::FUNCTION_INVALID_MOUNT,
     &invalid_package::FUNCTION_INVALID_PACKAGE,
     &logs_kept_forever::FUNCTION_LOGS_KEPT_FOREVER,
+    &message_shown_before_retry::FUNCTION_MESSAGE_SHOWN_BEFORE_RETRY,
+    &message_shown_while_handled::FUNCTION_MESSAGE_SHOWN_WHILE_HANDLED,
     &outside_network::FUNCTION_OUTSIDE_NETWORK,
     &reserved_variable::FUNCTION_RESERVED_VARIABLE,
     &secret_in_environment::FUNCTION_SECRET_IN_ENVIRONMENT,
@@ -50,6 +54,8 @@ pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
         invalid_mount::check,
         invalid_package::check,
         logs_kept_forever::check,
+        message_shown_before_retry::check,
+        message_shown_while_handled::check,
         outside_network::check,
         reserved_variable::check,
         secret_in_environment::check,
