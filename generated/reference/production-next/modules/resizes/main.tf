@@ -1,7 +1,7 @@
 # components.resizes
 resource "aws_sqs_queue" "this" {
   name                       = "bookshop-production-resizes"
-  visibility_timeout_seconds = 30
+  visibility_timeout_seconds = 240
   message_retention_seconds  = 345600
   delay_seconds              = 0
   max_message_size           = 262144
