@@ -59,8 +59,8 @@ fn both_queues_refuse_plain_http_and_only_this_one_fills_the_other() {
 
 #[test]
 fn names_fit_and_say_what_is_first_in_first_out() {
-    let names = |text: &str| {
-        let architecture = resolve(text, None).architecture.unwrap();
+    let names_in = |text: &str, environment: Option<&str>| {
+        let architecture = resolve(text, environment).architecture.unwrap();
         let declaration = architecture.declaration("jobs").unwrap().clone();
         let name = |attribute: &str| match &declaration.attribute(attribute).unwrap().source {
             archgen::contract::Source::Known(value) => value.to_string(),
@@ -68,13 +68,17 @@ fn names_fit_and_say_what_is_first_in_first_out() {
         };
         (name("name"), name("dead_letter_name"))
     };
+    let names = |text: &str| names_in(text, None);
     let pair = |one: &str, two: &str| (one.to_owned(), two.to_owned());
     assert_eq!(names(&shop("")), pair("shop-jobs", "shop-jobs-dead-letters"));
     assert_eq!(names(&shop(", fifo: true")), pair("shop-jobs.fifo", "shop-jobs-dead-letters.fifo"));
     assert_eq!(names(&shop(", fifo: true, resource_name: \"${name}.fifo\"")), pair("shop.fifo", "shop-dead-letters.fifo"));
-    let long = shop(", fifo: true").replace("name: shop", &format!("name: {}", "s".repeat(38)));
-    let (name, dead) = names(&long);
-    assert!(name.len() <= 80 && dead.len() <= 80, "{name} {dead}");
+    let (project, environment) = ("s".repeat(40), "e".repeat(40));
+    let long =
+        shop(", fifo: true").replace("name: shop", &format!("name: {project}")) + &format!("environments: {{ {environment}: {{}} }}\n");
+    let (name, dead) = names_in(&long, Some(&environment));
+    assert!(name.len() < 80 && dead.len() <= 80 && dead.len() > 70, "{name} {dead}");
+    assert!(name.ends_with(".fifo") && dead.ends_with("-dead-letters.fifo"), "{name} {dead}");
 }
 
 #[test]
