@@ -1,12 +1,13 @@
 //! Acceptances: findings that the file silences, each with its reason.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::file::Acceptance;
-use super::rules::{ACCEPTANCE_EXPIRED, ERROR_ACCEPTED, UNUSED_ACCEPTANCE};
-use crate::diag::{Finding, Findings, Path, Place, Rule, Severity, suggest};
+use super::rules::{ACCEPTANCE_EXPIRED, DUPLICATE_ACCEPTANCE, ERROR_ACCEPTED, UNUSED_ACCEPTANCE};
+use crate::diag::{Finding, Findings, Path, Place, Retired, Rule, Severity, list_all, suggest};
 use crate::source::{Decode, Decoder, Node, Value};
 
 /// One acceptance and where it holds.
@@ -36,6 +37,8 @@ pub struct Sifted {
     pub kept: Findings,
     /// What was silenced, with the index of the acceptance.
     pub silenced: Vec<(Finding, usize)>,
+    /// Every acceptance that silences something or would if another one did not, by index.
+    pub matched: BTreeSet<usize>,
 }
 
 impl Acceptances {
@@ -54,28 +57,41 @@ impl Acceptances {
                     && finding.severity < Severity::Error
                     && places().filter_map(Place::path).any(|path| path.starts_with(&accepted.scope))
             };
-            match self.all.iter().position(matches) {
-                Some(index) => sifted.silenced.push((finding, index)),
+            let matching: Vec<usize> = self.all.iter().enumerate().filter(|(_, one)| matches(one)).map(|(index, _)| index).collect();
+            match matching.first() {
+                Some(index) => sifted.silenced.push((finding, *index)),
                 None => sifted.kept.push(finding),
             }
+            sifted.matched.extend(matching);
         }
         sifted
     }
 
-    /// Findings about the acceptances themselves: of errors, of unknown rules, expired by `today` (`2026-11-21`).
-    pub fn check(&self, rules: &[&'static Rule], today: Option<&str>, out: &mut Findings) {
+    /// Findings about the acceptances themselves: of errors, of unknown and of `retired` rules, twice, expired by `today`
+    /// (`2026-11-21`).
+    pub fn check(&self, rules: &[&'static Rule], retired: &[Retired], today: Option<&str>, out: &mut Findings) {
         for accepted in &self.all {
             let Some(rule) = rules.iter().find(|rule| rule.id == &*accepted.rule) else {
-                let finding = Finding::new(&UNUSED_ACCEPTANCE, Place::key(&accepted.at), format!("there is no rule `{}`", accepted.rule));
-                out.push(match suggest(&accepted.rule, rules.iter().map(|rule| rule.id)) {
-                    Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-                    None => finding.help("docs/rules.md lists them"),
-                });
+                out.push(unknown(accepted, rules, retired));
                 continue;
             };
             if rule.severity == Severity::Error {
                 let message = format!("`{}` is an error and cannot be accepted", accepted.rule);
-                out.push(Finding::new(&ERROR_ACCEPTED, Place::key(&accepted.at), message));
+                out.push(
+                    Finding::new(&ERROR_ACCEPTED, Place::key(&accepted.at), message).take_out("mend what it finds, and take this out"),
+                );
+                continue;
+            }
+            let wider = |other: &&Accepted| {
+                other.rule == accepted.rule && other.scope != accepted.scope && accepted.scope.starts_with(&other.scope)
+            };
+            if let Some(wider) = self.all.iter().find(wider) {
+                let place = if wider.scope == Path::root() { "everywhere".to_owned() } else { format!("for all of `{}`", wider.scope) };
+                out.push(
+                    Finding::new(&DUPLICATE_ACCEPTANCE, Place::key(&accepted.at), format!("`{}` is accepted twice", accepted.rule))
+                        .related(Place::key(&wider.at), format!("this one silences it {place}"))
+                        .help("take one of the two out"),
+                );
             }
             let Some(until) = &accepted.acceptance.until else { continue };
             let place = Place::value(&accepted.at.key("until"));
@@ -95,19 +111,46 @@ impl Acceptances {
             let known = rules.iter().find(|rule| rule.id == &*accepted.rule);
             if known.is_some_and(|rule| rule.severity < Severity::Error) {
                 let message = format!("`{}` finds nothing here", accepted.rule);
-                out.push(Finding::new(&UNUSED_ACCEPTANCE, Place::key(&accepted.at), message).help("take the acceptance out"));
+                out.push(Finding::new(&UNUSED_ACCEPTANCE, Place::key(&accepted.at), message).take_out("take the acceptance out"));
             }
         }
     }
 }
 
+fn unknown(accepted: &Accepted, rules: &[&'static Rule], retired: &[Retired]) -> Finding {
+    let id = &accepted.rule;
+    let finding = |message: String| Finding::new(&UNUSED_ACCEPTANCE, Place::key(&accepted.at), message);
+    if let Some(retired) = retired.iter().find(|retired| retired.id == &**id) {
+        let finding = finding(format!("the rule `{id}` is retired: {}", retired.reason));
+        return match retired.replaced_by {
+            [] => finding.take_out("take the acceptance out"),
+            [one] => finding.replace_with(*one),
+            several => finding.help(format!("what it found is found by {}", list_all(several))),
+        };
+    }
+    let finding = finding(format!("there is no rule `{id}`"));
+    let ids = || rules.iter().map(|rule| rule.id);
+    match suggest(id, ids()) {
+        Some(meant) => finding.did_you_mean(id, meant, ids()),
+        None => finding.help("`archgen rules` lists them"),
+    }
+}
+
+/// True for a day of the calendar, as `2027-06-30`.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
     let number = |text: &str, length: usize| if text.len() == length { text.parse::<u32>().ok() } else { None };
-    number(year, 4).is_some()
-        && number(month, 2).is_some_and(|m| (1..=12).contains(&m))
-        && number(day, 2).is_some_and(|d| (1..=31).contains(&d))
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else { return false };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
 }
 
 /// Reads `accept` of the thing at `scope`.
@@ -118,5 +161,47 @@ pub(super) fn read_acceptances(node: &Node, scope: &Path, acceptances: &mut Acce
         for (rule, acceptance) in map {
             acceptances.add(scope.clone(), at.key(rule.clone()), rule, acceptance);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for day in ["2026-11-21", "2028-02-29", "2000-02-29", "2027-12-31"] {
+            assert!(is_day(day), "{day}");
+        }
+        for none in [
+            "",
+            "soon",
+            "2027-02-29",
+            "2100-02-29",
+            "2027-04-31",
+            "2027-13-01",
+            "2027-00-10",
+            "2027-1-1",
+            "27-01-01",
+            "2027-01-00",
+            "2027-01-01-01",
+            "+027-01-01",
+        ] {
+            assert!(!is_day(none), "{none}");
+        }
+    }
+
+    #[test]
+    fn an_acceptance_of_a_retired_rule_says_what_replaced_it() {
+        let acceptance = Acceptance { reason: "so".into(), until: None };
+        let at = Path::of("accept.old");
+        let mut all = Acceptances::default();
+        all.add(Path::root(), at.clone(), "old".into(), acceptance);
+        let retired = [Retired { id: "old", replaced_by: &["new"], reason: "it has another name" }];
+        let mut found = Findings::new();
+        all.check(&[], &retired, None, &mut found);
+        let wanted =
+            Finding::new(&UNUSED_ACCEPTANCE, Place::key(&at), "the rule `old` is retired: it has another name").replace_with("new");
+        assert_eq!(found, [wanted]);
     }
 }

@@ -157,12 +157,14 @@ fn read_component<'n>(
         return None;
     };
     let known = find_type(name);
-    let meant = aws_name(name).or_else(|| suggest(name, type_names()));
+    let aws = aws_name(name);
+    let meant = aws.or_else(|| suggest(name, type_names()));
     if known.is_none() {
         let finding = Finding::new(&UNKNOWN_VALUE, Place::value(&at), format!("there is no component type `{name}`"));
-        decoder.push(match meant {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
-            None => finding.help(format!("types are {}", all_types())),
+        decoder.push(match (aws, meant) {
+            (Some(aws), _) => finding.help(format!("did you mean `{aws}`?")).replace_with(aws),
+            (None, Some(meant)) => finding.did_you_mean(name, meant, type_names()),
+            (None, None) => finding.help(format!("types are {}", all_types())),
         });
     }
     // With an unknown type the rest is read as what was most likely meant, so that its mistakes are found in the same run.
@@ -221,7 +223,7 @@ fn check_default_types(tree: &Node, decoder: &mut Decoder<'_>) {
         } else {
             let finding = Finding::new(&UNKNOWN_VALUE, Place::key(&path), format!("there is no component type `{name}`"));
             decoder.push(match suggest(name, type_names()) {
-                Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+                Some(meant) => finding.did_you_mean(name, meant, type_names()),
                 None => finding.help(format!("types are {}", list(type_names()))),
             });
         }

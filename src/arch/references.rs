@@ -45,7 +45,7 @@ pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Find
             let finding = Finding::new(&UNKNOWN_ACCESS, Place::value(&used.at.key("access")), message)
                 .related(Place::key(&target.path), format!("this is a {}", target.type_name));
             out.push(match suggest(&used.access, offered.iter().copied()) {
-                Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+                Some(meant) => finding.did_you_mean(&used.access, meant, offered.iter().copied()),
                 None if offered.is_empty() => finding.help("nothing can be done with it under `uses`"),
                 None => finding.help(format!("it offers {}", list(offered))),
             });

@@ -109,6 +109,14 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
+    /// Finds an acceptance of a rule that another acceptance already silences there.
+    ///
+    /// ## Why is this bad?
+    /// There are two reasons for one thing. Whoever takes one out, or lets it expire, still does not see the finding.
+    pub static DUPLICATE_ACCEPTANCE = warning "duplicate-acceptance";
+}
+declare_rule! {
+    /// ## What it does
     /// Finds an acceptance of an error.
     ///
     /// ## Why is this bad?
@@ -196,6 +204,7 @@ pub static RULES: &[&Rule] = &[
     &NAME_CLAIMED_TWICE,
     &ADDRESS_WITHOUT_CONNECT,
     &UNUSED_ACCEPTANCE,
+    &DUPLICATE_ACCEPTANCE,
     &ERROR_ACCEPTED,
     &ACCEPTANCE_EXPIRED,
     &BAD_GUARANTEE,

@@ -75,9 +75,10 @@ fn place(report: &Report, one: &Located) -> String {
 impl Fixed {
     /// Puts the new texts in place, and says what was fixed. The text of standard input goes to standard output, changed or not.
     pub(super) fn write(&self, opened: &Opened) -> Result<(), String> {
-        let saves = self.files.values().filter_map(|(before, after, path)| {
-            Some(Save { path: path.clone()?, before: before.clone(), after: after.clone() })
-        });
+        let saves = self
+            .files
+            .values()
+            .filter_map(|(before, after, path)| Some(Save { path: path.clone()?, before: before.clone(), after: after.clone() }));
         save(&saves.collect::<Vec<_>>())?;
         if opened.path.is_none() {
             let fresh = self.files.get(&opened.name).map(|(_, after, _)| after.as_str());

@@ -1,5 +1,7 @@
 //! Reading architecture files, and resolving the environments that are asked for.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -26,16 +28,29 @@ pub(super) struct Input {
     pub(super) findings: Findings,
     /// The folder that relative paths of the file start from.
     pub(super) folder: PathBuf,
+    /// Where each included file is, by name.
+    pub(super) paths: BTreeMap<String, PathBuf>,
 }
 
-struct FileLoader;
+/// Reads included files; some of them from memory.
+struct FileLoader<'c> {
+    /// New texts by name, in place of what is on disk.
+    changed: &'c BTreeMap<String, String>,
+    /// Where each file is that was read.
+    paths: RefCell<BTreeMap<String, PathBuf>>,
+}
 
-impl Loader for FileLoader {
+impl Loader for FileLoader<'_> {
     fn load(&self, from: &str, include: &str) -> Result<(String, Vec<u8>), String> {
         let folder = Path::new(from).parent().unwrap_or(Path::new(""));
         let path = folder.join(include);
-        let bytes = read(&path).map_err(|error| describe(&error))?;
-        Ok((tidy(&path), bytes))
+        let name = tidy(&path);
+        let bytes = match self.changed.get(&name) {
+            Some(text) => text.clone().into_bytes(),
+            None => read(&path).map_err(|error| describe(&error))?,
+        };
+        self.paths.borrow_mut().insert(name.clone(), path);
+        Ok((name, bytes))
     }
 }
 
@@ -72,34 +87,57 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The bytes of an architecture file.
+pub(super) struct Opened {
+    /// As the user gave it; `<stdin>` for standard input.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    format: Format,
+    /// `None` for standard input.
+    pub(super) path: Option<PathBuf>,
+}
+
 /// Reads the file that `selection` names.
 ///
 /// # Errors
 /// Why there is nothing to read.
-pub(super) fn load(selection: &Selection) -> Result<Input, String> {
-    let (name, bytes, format, folder) = match &selection.file {
-        Some(path) if path.as_os_str() == "-" => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
-            // JSON is the only format that starts so; TOML is never piped without its name.
-            let json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-            let format = if json { Format::Json } else { Format::Yaml };
-            ("<stdin>".to_owned(), bytes, format, PathBuf::new())
-        }
-        path => {
-            let path = match path {
-                Some(path) => path.clone(),
-                None => find_default()?,
-            };
-            let name = path.display().to_string();
-            let bytes = read(&path).map_err(|error| format!("cannot read {name}: {}", describe(&error)))?;
-            let format = Format::from_name(&name).ok_or_else(|| format!("{name} is neither .yaml, .yml, .json nor .toml"))?;
-            (name, bytes, format, path.parent().map(Path::to_owned).unwrap_or_default())
-        }
+pub(super) fn open(selection: &Selection) -> Result<Opened, String> {
+    if selection.file.as_ref().is_some_and(|path| path.as_os_str() == "-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
+        // JSON is the only format that starts so; TOML is never piped without its name.
+        let json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+        let format = if json { Format::Json } else { Format::Yaml };
+        return Ok(Opened { name: "<stdin>".to_owned(), bytes, format, path: None });
+    }
+    let path = match &selection.file {
+        Some(path) => path.clone(),
+        None => find_default()?,
     };
-    let (mut sources, mut findings) = (Sources::default(), Findings::new());
-    let tree = source::load(&bytes, &name, format, &FileLoader, &mut sources, &mut findings);
-    Ok(Input { sources, tree, findings, folder })
+    let name = path.display().to_string();
+    let bytes = read(&path).map_err(|error| format!("cannot read {name}: {}", describe(&error)))?;
+    let format = Format::from_name(&name).ok_or_else(|| format!("{name} is neither .yaml, .yml, .json nor .toml"))?;
+    Ok(Opened { name, bytes, format, path: Some(path) })
+}
+
+impl Opened {
+    /// The file and what it includes; `changed` holds new texts by name, which are read in place of the files.
+    pub(super) fn read(&self, changed: &BTreeMap<String, String>) -> Input {
+        let (mut sources, mut findings) = (Sources::default(), Findings::new());
+        let loader = FileLoader { changed, paths: RefCell::default() };
+        let bytes = changed.get(&self.name).map_or(self.bytes.as_slice(), |text| text.as_bytes());
+        let tree = source::load(bytes, &self.name, self.format, &loader, &mut sources, &mut findings);
+        let folder = self.path.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        Input { sources, tree, findings, folder, paths: loader.paths.into_inner() }
+    }
+}
+
+/// Reads the file that `selection` names, and what it includes.
+///
+/// # Errors
+/// Why there is nothing to read.
+pub(super) fn load(selection: &Selection) -> Result<Input, String> {
+    Ok(open(selection)?.read(&BTreeMap::new()))
 }
 
 pub(super) fn find_default() -> Result<PathBuf, String> {
@@ -140,7 +178,7 @@ pub(super) fn environments(selection: &Selection, input: &Input, all_by_default:
 /// Resolves and checks `environments` of `input`. `all` says that these are all that the file has, `advice` that what scanners ask for
 /// is wanted, too.
 pub(super) fn check(input: Input, environments: &[Option<Arc<str>>], all: bool, advice: bool) -> (Checked, PathBuf) {
-    let Input { sources, tree, findings, folder } = input;
+    let Input { sources, tree, findings, folder, .. } = input;
     (rules::report(sources.files, findings, tree.as_ref(), environments, all, advice, today().as_deref()), folder)
 }
 

@@ -7,11 +7,13 @@ mod check;
 mod completions;
 mod cost;
 mod explain;
+mod fix;
 mod init;
 mod input;
 mod output;
 mod render;
 mod rules;
+mod save;
 mod schema;
 mod survive;
 pub mod tree;
@@ -54,9 +56,14 @@ enum Command {
     Init(init::Arguments),
     /// Find mistakes: what AWS would refuse, and what works but hurts later
     ///
-    /// Every environment is checked unless --env names one. Nothing is written, and no account is needed.
+    /// Every environment is checked unless --env names one. Nothing is written without --fix, and no account is needed.
     ///
-    /// Exit status: 0 no errors (with --strict: no warnings either), 1 findings, 2 the file or the command cannot be used.
+    /// --fix writes what findings say to write where that is certain, in included files, too; comments and layout stay. It takes every
+    /// fix, also of a warning about what was chosen on purpose: look at --fix --diff first, and `accept:` what is meant. Of standard
+    /// input the fixed text goes to standard output, and the report to standard error.
+    ///
+    /// Exit status: 0 no errors (with --strict: no warnings either), 1 findings, 2 the file or the command cannot be used. With --fix
+    /// it is about what is left, with --diff about what would be.
     Check(check::Arguments),
     /// Write the Terraform modules of one environment, or of all
     ///

@@ -11,6 +11,19 @@ pub(super) fn result(text: &str) -> Result<(), String> {
     written(io::stdout().lock().write_all(text.as_bytes()).and_then(|()| io::stdout().lock().flush()))
 }
 
+/// The text with control characters shown as `\\u{1b}`, so that a terminal does not obey them.
+pub(super) fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && !matches!(c, '\n' | '\t') {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 /// Prints anything else.
 pub(super) fn remark(text: &str) {
     // Where standard error is closed there is nobody to tell.

@@ -37,7 +37,8 @@ pub(super) fn save(files: &[Save]) -> Result<(), String> {
     for (temporary, place, file) in staged {
         let done = temporary.persist(&place).map_err(|error| error.error).and_then(|_| sync_folder(&place));
         if let Err(error) = done {
-            let others = if written.is_empty() { "nothing else was written".to_owned() } else { format!("written: {}", written.join(", ")) };
+            let others =
+                if written.is_empty() { "nothing else was written".to_owned() } else { format!("written: {}", written.join(", ")) };
             return Err(format!("cannot write {}: {error}; {others}", file.path.display()));
         }
         written.push(file.path.display().to_string());

@@ -25,7 +25,7 @@ fn entry(sources: &Sources<'_>, one: &Silenced) -> String {
     let path = finding.place.path().map(ToString::to_string).filter(|path| !path.is_empty());
     let path = path.map(|path| format!(" ({})", printable::line(&path))).unwrap_or_default();
     let notes = finding.notes.iter().filter(|note| note.starts_with("in the environment"));
-    let notes: String = notes.map(|note| format!("  = note: {}\n", printable::line(note))).collect();
+    let notes = notes.fold(String::new(), |lines, note| lines + "  = note: " + &printable::line(note) + "\n");
     let until = one.until.as_ref().map(|until| format!(", until {}", printable::line(until))).unwrap_or_default();
     format!(
         "accepted {}[{}]: {}\n  --> {}{path}\n{notes}  = reason: {}{until} ({})\n",

@@ -4,8 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Rendere
 
 use super::excerpt::{Excerpt, excerpts};
 use super::lines::Sources;
-use super::replacement::Replacement;
-use super::{Located, Report, Severity, Span, printable};
+use super::{Located, Replacement, Report, Severity, Span, printable};
 
 /// Columns where the width of the terminal is unknown.
 const WIDTH: usize = 140;
@@ -110,7 +109,7 @@ fn render(renderer: &Renderer, sources: &Sources<'_>, located: &Located, room: u
         group = group.element(Level::NOTE.message(format!("{hidden} more places are concerned")));
     }
 
-    let fix = located.fix(sources);
+    let fix = located.fix();
     let title = fix.as_ref().map(|(fix, _)| fix.title.as_str());
     let suggestion = fix.as_ref().and_then(|(_, replacements)| patches(sources, &mut places, replacements, room));
     if let Some(help) = finding.help.as_ref().filter(|help| suggestion.is_none() || Some(help.as_str()) != title) {
@@ -139,7 +138,7 @@ fn patches<'a>(
     for replacement in replacements {
         let range = sources.range(replacement.span);
         let old = sources.text(replacement.span.file).get(range)?;
-        if old.contains('\n') || old == replacement.text || old.len() + replacement.text.len() > room {
+        if old.contains('\n') || replacement.text.contains('\n') || old == replacement.text || old.len() + replacement.text.len() > room {
             return None;
         }
         let excerpt = excerpts(sources, &[replacement.span], room).pop()?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::lines::Sources;
-use super::{Located, Report, Severity, Span, printable};
+use super::{Located, Report, Severity, Silenced, Span, printable};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 const FORMAT_VERSION: u32 = 1;
@@ -12,7 +12,17 @@ const FORMAT_VERSION: u32 = 1;
 struct Document<'a> {
     format_version: u32,
     findings: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Vec<Accepted<'a>>>,
     summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Accepted<'a> {
+    finding: Entry<'a>,
+    reason: &'a str,
+    until: Option<&'a str>,
+    by: At<'a>,
 }
 
 #[derive(Serialize)]
@@ -63,7 +73,7 @@ struct Change<'a> {
 struct Replaced<'a> {
     #[serde(flatten)]
     at: At<'a>,
-    text: String,
+    text: &'a str,
 }
 
 /// The report as one JSON document with a final line break, on several lines.
@@ -75,6 +85,7 @@ pub fn json(report: &Report) -> String {
     let document = Document {
         format_version: FORMAT_VERSION,
         findings: report.findings.iter().map(|located| entry(&sources, located)).collect(),
+        accepted: report.accepted.as_ref().map(|all| all.iter().map(|one| accepted(&sources, one)).collect()),
         summary: Summary {
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
@@ -82,6 +93,10 @@ pub fn json(report: &Report) -> String {
         },
     };
     printable::document(&document)
+}
+
+fn accepted<'a>(sources: &Sources<'a>, one: &'a Silenced) -> Accepted<'a> {
+    Accepted { finding: entry(sources, &one.located), reason: &one.reason, until: one.until.as_deref(), by: at(sources, one.by) }
 }
 
 fn entry<'a>(sources: &Sources<'a>, located: &'a Located) -> Entry<'a> {
@@ -97,9 +112,9 @@ fn entry<'a>(sources: &Sources<'a>, located: &'a Located) -> Entry<'a> {
         related: related.map(|(related, span)| Other { at: at(sources, *span), message: &related.text }).collect(),
         notes: &finding.notes,
         help: finding.help.as_deref(),
-        fix: located.fix(sources).map(|(fix, replacements)| Change {
+        fix: located.fix().map(|(fix, replacements)| Change {
             title: &fix.title,
-            edits: replacements.into_iter().map(|new| Replaced { at: at(sources, new.span), text: new.text }).collect(),
+            edits: replacements.iter().map(|new| Replaced { at: at(sources, new.span), text: &new.text }).collect(),
         }),
     }
 }

@@ -3,8 +3,11 @@
 //! A check names a place by its path in the model (`components.api.memory`); [`crate::source`] turns
 //! the path into bytes of a file; the renderers in this module turn both into text for people and machines.
 
+mod accepted;
 mod columns;
 mod excerpt;
+mod file;
+mod fix;
 mod github;
 mod human;
 mod json;
@@ -13,12 +16,14 @@ mod page;
 mod path;
 mod printable;
 mod prose;
-mod replacement;
 mod retired;
 mod sarif;
 mod suggest;
 
+pub use accepted::accepted;
 pub use columns::{Align, columns};
+pub use file::{Format, SourceFile};
+pub use fix::{Change, Edit, Fix, Replacement};
 pub use github::github;
 pub use human::{human, summary};
 pub use json::json;
@@ -27,7 +32,7 @@ pub use path::{Path, Segment};
 pub use printable::{document as json_document, line as printable};
 pub use retired::Retired;
 pub use sarif::sarif;
-pub use suggest::{list, list_all, suggest};
+pub use suggest::{is_only_candidate, list, list_all, suggest};
 
 use std::fmt;
 
@@ -172,24 +177,6 @@ pub struct Related {
     pub text: String,
 }
 
-/// One replacement of text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Edit {
-    /// What is replaced.
-    pub place: Place,
-    /// The new text of that token, as plain text; the source layer quotes it for the file's format.
-    pub text: String,
-}
-
-/// A change that is certain to be right, applied by `archgen check --fix`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
-    /// What it does, as an instruction: `write 30s`.
-    pub title: String,
-    /// The replacements.
-    pub edits: Vec<Edit>,
-}
-
 /// One thing that is wrong, or worth knowing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -256,29 +243,10 @@ impl Finding {
         self.help = Some(text.into());
         self
     }
-
-    /// Offers the replacement of the primary place's token by `text`, as help and as a fix.
-    #[must_use]
-    pub fn replace_with(mut self, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let title = format!("write `{text}`");
-        self.help.get_or_insert_with(|| title.clone());
-        self.fix = Some(Fix { title, edits: vec![Edit { place: self.place.clone(), text }] });
-        self
-    }
 }
 
 /// Findings in the order they were made; [`Report`] sorts them.
 pub type Findings = Vec<Finding>;
-
-/// One input file, as read.
-#[derive(Clone, Debug, Default)]
-pub struct SourceFile {
-    /// Name as the user gave it, or relative to the including file; `<stdin>` for standard input.
-    pub name: String,
-    /// The whole text.
-    pub text: String,
-}
 
 /// A finding whose places are known in bytes.
 #[derive(Clone, Debug)]
@@ -289,6 +257,29 @@ pub struct Located {
     pub span: Span,
     /// Bytes of each of [`Finding::related`], in order.
     pub related: Vec<Span>,
+    /// [`Finding::fix`] as bytes and text, in the order of the files; empty where there is none, or where the text has no place for it.
+    pub edits: Vec<Replacement>,
+}
+
+impl Located {
+    /// The fix with its replacements, where it can be applied.
+    pub fn fix(&self) -> Option<(&Fix, &[Replacement])> {
+        let fix = self.finding.fix.as_ref()?;
+        (!self.edits.is_empty()).then_some((fix, self.edits.as_slice()))
+    }
+}
+
+/// A finding that the file accepts.
+#[derive(Clone, Debug)]
+pub struct Silenced {
+    /// The finding.
+    pub located: Located,
+    /// Why it is acceptable.
+    pub reason: String,
+    /// Last day on which it is, as `2027-06-30`.
+    pub until: Option<String>,
+    /// Bytes of the rule's id in the `accept` that silences it.
+    pub by: Span,
 }
 
 /// What a run found, ready to be shown in any format.
@@ -298,11 +289,20 @@ pub struct Report {
     pub files: Vec<SourceFile>,
     /// Findings sorted by file, place and rule, none twice.
     pub findings: Vec<Located>,
+    /// Findings that the file accepts, in the same order; `None` where they are not to be shown.
+    pub accepted: Option<Vec<Silenced>>,
 }
 
 impl Report {
     /// Number of findings of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|located| located.finding.severity == severity).count()
+    }
+
+    /// The first character of a span as people read it: `archgen.yaml:4:7`.
+    pub fn place(&self, span: Span) -> String {
+        let Some(file) = self.files.get(usize::from(span.file.0)) else { return String::new() };
+        let start = LineIndex::new(&file.text).position(span.start as usize);
+        format!("{}:{}:{}", file.name, start.line, start.column)
     }
 }

@@ -39,6 +39,8 @@ struct Finding<'a> {
     related_locations: Vec<Location>,
     partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix>,
 }
 
@@ -103,20 +105,30 @@ struct Replacement {
 
 /// The report as one SARIF log with a final line break. The rules listed are those that found something, by id.
 ///
-/// Files are relative URIs as the user named them; a result's fingerprint is made of rule and path in the model, so that it
+/// Findings that the file accepts, where the report has them, are results that are suppressed. Files are relative URIs as the user named them; a result's fingerprint is made of rule and path in the model, so that it
 /// survives moved lines. Columns count Unicode code points.
 pub fn sarif(report: &Report) -> String {
     let sources = Sources::new(report);
-    let rules: BTreeMap<&str, &Rule> = report.findings.iter().map(|located| (located.finding.rule.id, located.finding.rule)).collect();
+    let accepted = || report.accepted.iter().flatten();
+    let all = report.findings.iter().chain(accepted().map(|one| &one.located));
+    let rules: BTreeMap<&str, &Rule> = all.map(|located| (located.finding.rule.id, located.finding.rule)).collect();
     let driver = json!({
         "name": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
         "rules": rules.values().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
     });
-    let results = report.findings.iter().map(|located| {
-        let index = rules.keys().position(|id| *id == located.finding.rule.id);
-        result(&sources, located, index)
+    let index = |located: &Located| rules.keys().position(|id| *id == located.finding.rule.id);
+    let open = report.findings.iter().map(|located| result(&sources, located, index(located)));
+    let suppressed = accepted().map(|one| {
+        let until = one.until.as_ref().map(|until| format!(", until {until}")).unwrap_or_default();
+        let suppression = json!({
+            "kind": "inSource",
+            "justification": format!("{}{until}", one.reason),
+            "location": Location { id: None, physical: physical(&sources, one.by), logical: Vec::new(), message: None },
+        });
+        Finding { suppressions: vec![suppression], ..result(&sources, &one.located, index(&one.located)) }
     });
+    let results = open.chain(suppressed);
     printable::document(&Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -162,6 +174,7 @@ fn result<'a>(sources: &Sources<'_>, located: &'a Located, rule_index: Option<us
         locations: [primary],
         related_locations: related.collect(),
         partial_fingerprints: BTreeMap::from([fingerprint]),
+        suppressions: Vec::new(),
         fixes: fix(sources, located).into_iter().collect(),
     }
 }
@@ -176,13 +189,13 @@ fn fingerprint(rule: &str, place: &str) -> String {
 }
 
 fn fix(sources: &Sources<'_>, located: &Located) -> Option<Fix> {
-    let (fix, replacements) = located.fix(sources)?;
+    let (fix, replacements) = located.fix()?;
     let mut files: BTreeMap<FileId, Vec<Replacement>> = BTreeMap::new();
     for new in replacements {
         files
             .entry(new.span.file)
             .or_default()
-            .push(Replacement { deleted_region: region(sources, new.span), inserted_content: Message { text: new.text } });
+            .push(Replacement { deleted_region: region(sources, new.span), inserted_content: Message { text: new.text.clone() } });
     }
     let changes = files.into_iter().map(|(file, replacements)| Change { artifact_location: artifact(sources, file), replacements });
     let artifact_changes: Vec<Change> = changes.collect();

@@ -32,6 +32,14 @@ pub fn suggest<'a>(written: &str, allowed: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, word)| word)
 }
 
+/// Whether no other of the allowed words is as near to `written` as `meant` is.
+pub fn is_only_candidate<'a>(written: &str, meant: &str, allowed: impl IntoIterator<Item = &'a str>) -> bool {
+    let wanted = folded(written);
+    let distance = |word: &str| strsim::osa_distance(&wanted, &folded(word));
+    let least = distance(meant);
+    allowed.into_iter().all(|word| word == meant || distance(word) > least)
+}
+
 /// The words as a reader wants them: ``"`a`, `b` or `c`"``; of more than twelve the first twelve, "and 3 more".
 pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     join(items, "or")
@@ -69,6 +77,12 @@ mod tests {
         assert_eq!(suggest("health-check", KEYS), Some("health_check"));
         assert_eq!(suggest("CPU", KEYS), Some("cpu"));
         assert_eq!(suggest("prot", KEYS), Some("port"));
+    }
+
+    #[test]
+    fn a_certain_word_has_no_rival() {
+        assert!(is_only_candidate("memroy", "memory", KEYS));
+        assert!(!is_only_candidate("tuo", "two", ["two", "duo"]));
     }
 
     #[test]

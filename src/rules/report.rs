@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::scanner::{self, Skip};
-use super::{RULES, check};
+use super::{RETIRED, RULES, check};
 use crate::arch::accept::{Accepted, Sifted};
 use crate::arch::{self, Acceptances, Resolution};
-use crate::diag::{Findings, Located, Report, Severity, SourceFile};
+use crate::diag::{Findings, Located, Place, Report, Severity, Silenced, SourceFile};
 use crate::render::{Files, render};
 use crate::source::decode::rules::is_certain;
 use crate::source::{self, Node};
@@ -14,12 +14,10 @@ use crate::source::{self, Node};
 /// What `check` finds in some environments of one file.
 #[derive(Debug)]
 pub struct Checked {
-    /// The findings, each once, with the environments that have it.
+    /// The findings, each once, with the environments that have it; those that the file accepts apart from the others.
     pub report: Report,
     /// The resolved environments, in the order asked for.
     pub resolutions: Vec<Resolution>,
-    /// Silenced findings, each with the reason, as lines.
-    pub accepted: Vec<String>,
     /// Of each resolved environment, the comments that tell scanners what is accepted.
     pub skips: Vec<Vec<Skip>>,
 }
@@ -82,14 +80,14 @@ pub fn report(
 ) -> Checked {
     let Some(tree) = tree else {
         let report = source::report(files, findings, &Node::default());
-        return Checked { report, resolutions: Vec::new(), accepted: Vec::new(), skips: Vec::new() };
+        return Checked { report, resolutions: Vec::new(), skips: Vec::new() };
     };
     let whole = source::is_whole(&findings);
-    let mut located = source::located(findings, tree);
-    let mut seen: Vec<(Located, Vec<usize>)> = Vec::new();
+    let mut located = source::located(findings, tree, &files);
+    let mut seen = Merged(Vec::new());
+    let mut silenced = Merged(Vec::new());
     // Each acceptance with the first environment that has it, and whether it silenced anything.
     let mut used: Vec<(Accepted, usize, bool)> = Vec::new();
-    let mut accepted = Vec::new();
     let mut resolutions = Vec::new();
     let mut skips = Vec::new();
     for (index, environment) in environments.iter().enumerate() {
@@ -97,63 +95,85 @@ pub fn report(
         let mut judged = if whole { judge(&mut resolution, advice) } else { judge_part(&mut resolution) };
         skips.push(std::mem::take(&mut judged.skips));
         let mut sifted = judged.sifted;
-        resolution.acceptances.check(&RULES, today, &mut sifted.kept);
+        resolution.acceptances.check(&RULES, RETIRED, today, &mut sifted.kept);
         for (at, one) in resolution.acceptances.all.iter().enumerate() {
-            let hit = sifted.silenced.iter().any(|(_, by)| *by == at);
+            let hit = sifted.matched.contains(&at);
             match used.iter_mut().find(|(known, ..)| known.at == one.at) {
                 Some((.., known_hit)) => *known_hit |= hit,
                 None => used.push((one.clone(), index, hit)),
             }
         }
-        for (finding, by) in &sifted.silenced {
-            let reason = resolution.acceptances.all.get(*by).map_or("", |one| &one.acceptance.reason);
-            let place = finding.place.path().map(ToString::to_string).unwrap_or_default();
-            let line = format!("{}  {place}\n    {reason}\n", finding.rule.id);
-            if !accepted.contains(&line) {
-                accepted.push(line);
+        for (finding, by) in sifted.silenced {
+            let Some(accepted) = resolution.acceptances.all.get(by) else { continue };
+            let by = source::locate(&resolution.tree, &Place::key(&accepted.at));
+            for one in source::located(vec![finding], &resolution.tree, &files) {
+                silenced.add(one, (accepted.acceptance.clone(), by), index);
             }
         }
-        for one in source::located(sifted.kept, &resolution.tree) {
-            match seen.iter_mut().find(|(other, _)| same(other, &one)) {
-                Some((other, environments)) => {
-                    environments.push(index);
-                    // What an environment adds may hide or show what was meant; the answer must not depend on their order.
-                    if helpfulness(&one) > helpfulness(other) {
-                        *other = one;
-                    }
-                }
-                None => seen.push((one, vec![index])),
-            }
+        for one in source::located(sifted.kept, &resolution.tree, &files) {
+            seen.add(one, (), index);
         }
         resolutions.push(resolution);
     }
-    let broken = seen.iter().any(|(one, _)| one.finding.severity == Severity::Error);
+    let broken = seen.0.iter().any(|(one, ..)| one.finding.severity == Severity::Error);
     if all && whole && !broken {
         for (index, resolution) in resolutions.iter().enumerate() {
             let first_here = used.iter().filter(|(_, first, _)| *first == index);
             let unused = Acceptances { all: first_here.filter(|(.., hit)| !hit).map(|(one, ..)| one.clone()).collect() };
             let mut found = Findings::new();
             unused.unused(|_| false, &RULES, &mut found);
-            located.extend(source::located(found, &resolution.tree));
+            located.extend(source::located(found, &resolution.tree, &files));
         }
     }
     let claims = if whole { arch::claims::across(&resolutions) } else { Vec::new() };
     for (index, finding) in claims {
         if let Some(resolution) = resolutions.get(index) {
-            seen.extend(source::located(vec![finding], &resolution.tree).into_iter().map(|one| (one, vec![index])));
+            let found = source::located(vec![finding], &resolution.tree, &files);
+            seen.0.extend(found.into_iter().map(|one| (one, (), vec![index])));
         }
     }
-    located.extend(seen.into_iter().map(|(mut one, found_in)| {
-        if found_in.len() < environments.len() {
-            let mut names: Vec<&str> = found_in.iter().filter_map(|index| environments.get(*index)?.as_deref()).collect();
-            names.sort_unstable();
-            let word = if names.len() == 1 { "environment" } else { "environments" };
-            one.finding.notes.push(format!("in the {word} {}", names.join(", ")));
+    located.extend(seen.finish(environments).map(|(one, ())| one));
+    let accepted = silenced.finish(environments).map(|(located, (acceptance, by))| Silenced {
+        located,
+        reason: acceptance.reason.to_string(),
+        until: acceptance.until.as_deref().map(str::to_owned),
+        by,
+    });
+    let mut accepted: Vec<Silenced> = accepted.collect();
+    accepted.sort_by_key(|one| (one.located.span, one.located.finding.rule.id, one.by));
+    let report = Report { accepted: Some(accepted), ..source::sorted(files, located) };
+    Checked { report, resolutions, skips }
+}
+
+/// Findings of several environments, each once with the environments that have it, and something that goes with it.
+struct Merged<T>(Vec<(Located, T, Vec<usize>)>);
+
+impl<T: PartialEq> Merged<T> {
+    fn add(&mut self, one: Located, with: T, environment: usize) {
+        match self.0.iter_mut().find(|(other, other_with, _)| same(other, &one) && *other_with == with) {
+            Some((other, _, environments)) => {
+                environments.push(environment);
+                // What an environment adds may hide or show what was meant; the answer must not depend on their order.
+                if helpfulness(&one) > helpfulness(other) {
+                    *other = one;
+                }
+            }
+            None => self.0.push((one, with, vec![environment])),
         }
-        one
-    }));
-    let report = source::sorted(files, located);
-    Checked { report, resolutions, accepted, skips }
+    }
+
+    /// The findings, with a note on those that not every environment has.
+    fn finish(self, environments: &[Option<Arc<str>>]) -> impl Iterator<Item = (Located, T)> {
+        self.0.into_iter().map(|(mut one, with, found_in)| {
+            if found_in.len() < environments.len() {
+                let mut names: Vec<&str> = found_in.iter().filter_map(|index| environments.get(*index)?.as_deref()).collect();
+                names.sort_unstable();
+                let word = if names.len() == 1 { "environment" } else { "environments" };
+                one.finding.notes.push(format!("in the {word} {}", names.join(", ")));
+            }
+            (one, with)
+        })
+    }
 }
 
 /// One mistake of the file, seen from two environments or through two components' defaults.
@@ -163,5 +183,5 @@ fn same(a: &Located, b: &Located) -> bool {
 }
 
 fn helpfulness(one: &Located) -> (bool, &Option<String>, &[String]) {
-    (one.finding.fix.is_some(), &one.finding.help, &one.finding.notes)
+    (one.fix().is_some(), &one.finding.help, &one.finding.notes)
 }

@@ -92,8 +92,7 @@ fn texts(report: &Report, kept: &[usize]) -> BTreeMap<FileId, Fresh> {
     let mut texts: BTreeMap<FileId, (Fresh, usize)> = BTreeMap::new();
     let old = |file: FileId| report.files.get(usize::from(file.0)).map_or("", |file| file.text.as_str());
     for (edit, _) in sorted(report, kept) {
-        let (fresh, done) =
-            texts.entry(edit.span.file).or_insert_with(|| (Fresh { text: String::new(), changed: Vec::new() }, 0));
+        let (fresh, done) = texts.entry(edit.span.file).or_insert_with(|| (Fresh { text: String::new(), changed: Vec::new() }, 0));
         let (start, end) = ((edit.span.start as usize).max(*done), edit.span.end as usize);
         fresh.text.push_str(old(edit.span.file).get(*done..start).unwrap_or_default());
         let from = fresh.text.len();
@@ -158,9 +157,7 @@ impl Fresh {
         let mut left = after.iter().filter(|(_, entry)| !self.is_added(entry.key));
         let kept = before.iter().filter(|(_, entry)| !self.is_removed(entry.key));
         let same = |(key, entry): (_, &Entry)| {
-            left.next().is_some_and(|(name, fresh)| {
-                (name == key || self.is_changed(entry.key)) && self.agrees(&entry.value, &fresh.value)
-            })
+            left.next().is_some_and(|(name, fresh)| (name == key || self.is_changed(entry.key)) && self.agrees(&entry.value, &fresh.value))
         };
         kept.into_iter().all(same) && left.next().is_none()
     }

@@ -1,6 +1,6 @@
 //! From paths to bytes, and from findings to a report.
 
-use super::{Entry, Node, Value};
+use super::{Entry, Node, Value, edit};
 use crate::diag::{Finding, Findings, Located, Part, Path, Place, Report, Segment, SourceFile, Span};
 
 /// The bytes of `place` in `tree`.
@@ -39,12 +39,13 @@ fn entry(tree: &Node, path: &Path, part: Part) -> Span {
     }
 }
 
-/// Locates findings in the tree that they were made about.
-pub fn located(findings: Findings, tree: &Node) -> Vec<Located> {
+/// Locates findings in the tree that they were made about, which was read from `files`.
+pub fn located(findings: Findings, tree: &Node, files: &[SourceFile]) -> Vec<Located> {
     let locate_one = |finding: Finding| {
         let span = locate(tree, &finding.place);
         let related = finding.related.iter().map(|other| locate(tree, &other.place)).collect();
-        Located { finding, span, related }
+        let edits = finding.fix.as_ref().and_then(|fix| edit::replacements(fix, tree, files)).unwrap_or_default();
+        Located { finding, span, related, edits }
     };
     findings.into_iter().map(locate_one).collect()
 }
@@ -60,12 +61,13 @@ pub fn sorted(files: Vec<SourceFile>, mut findings: Vec<Located>) -> Report {
             kept.push(next);
         }
     }
-    Report { files, findings: kept }
+    Report { files, findings: kept, accepted: None }
 }
 
 /// The report of `findings` about `tree`.
 pub fn report(files: Vec<SourceFile>, findings: Findings, tree: &Node) -> Report {
-    sorted(files, located(findings, tree))
+    let located = located(findings, tree, &files);
+    sorted(files, located)
 }
 
 fn order(one: &Located) -> (Span, &'static str, &str) {

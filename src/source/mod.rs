@@ -1,6 +1,8 @@
 //! Files and formats: YAML, JSON and TOML into one spanned tree. The only place that knows byte offsets.
 
 pub mod decode;
+mod edit;
+mod fix;
 mod include;
 mod json;
 pub mod limits;
@@ -14,10 +16,12 @@ mod toml;
 mod tree;
 mod yaml;
 
+pub use crate::diag::Format;
 pub use decode::{
     DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn, Name,
     OneOrMany, Percent, WeeklyWindow,
 };
+pub use fix::{Fixed, Overlap, fix};
 pub use include::{Loader, load};
 pub use locate::{locate, located, report, sorted};
 pub use node::{Entry, Map, Node, Value};
@@ -31,60 +35,17 @@ use limits::MAX_BYTES;
 use rules::{EMPTY_FILE, FILE_TOO_LARGE, NOT_UTF8, NUL_BYTE};
 use tree::Builder;
 
-/// The formats an architecture file may be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// YAML 1.2, core schema; one document.
-    Yaml,
-    /// JSON (RFC 8259), nothing more.
-    Json,
-    /// TOML 1.1.
-    Toml,
-}
-
-impl Format {
-    /// The format that a file's extension tells: `yaml` or `yml`, `json`, `toml`.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let (stem, extension) = name.rsplit_once('.')?;
-        if stem.is_empty() {
-            return None;
-        }
-        match extension.to_ascii_lowercase().as_str() {
-            "yaml" | "yml" => Some(Self::Yaml),
-            "json" => Some(Self::Json),
-            "toml" => Some(Self::Toml),
-            _ => None,
-        }
-    }
-
-    /// The format's name, for messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Yaml => "YAML",
-            Self::Json => "JSON",
-            Self::Toml => "TOML",
-        }
-    }
-}
-
 /// Every file that was read; [`Span::file`] counts them from 0.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// The files in the order they were read; the first is the one that was asked for.
     pub files: Vec<SourceFile>,
-    /// The format of each of [`Self::files`].
-    formats: Vec<Format>,
 }
 
 impl Sources {
     /// The file of `span`.
     pub fn file(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(usize::from(file.0))
-    }
-
-    /// The format that `file` was read in, for edits.
-    pub fn format(&self, file: FileId) -> Option<Format> {
-        self.formats.get(usize::from(file.0)).copied()
     }
 
     /// The text at `span`, as written.
@@ -96,8 +57,7 @@ impl Sources {
     /// Files are numbered by sixteen bits; [`limits::MAX_FILES`] keeps the number far below that.
     fn add(&mut self, name: &str, text: String, format: Format) -> FileId {
         let file = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
-        self.files.push(SourceFile { name: name.to_owned(), text });
-        self.formats.push(format);
+        self.files.push(SourceFile { name: name.to_owned(), text, format });
         file
     }
 }

@@ -99,6 +99,8 @@ fn is_plain(text: &str) -> bool {
     text.starts_with(safe_first)
         && !text.starts_with("...")
         && !text.ends_with([':', ' '])
+        // The parser takes `a -` between braces for the start of another scalar.
+        && !text.ends_with(" -")
         && text.chars().all(safe)
         && !text.contains(": ")
         && !text.contains(" #")

@@ -11,12 +11,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use archgen::arch::{self, environments};
+use archgen::arch::environments;
 use archgen::components::TYPES;
 use archgen::diag::{Findings, LineIndex, Report, human};
 use archgen::docs::Example;
 use archgen::rules::{RULES, scanner};
-use archgen::source::{Format, Loader, Sources, load, located, sorted};
+use archgen::source::{Format, Loader, Sources, load};
 use similar::{ChangeTag, TextDiff};
 
 use crate::support::{committed, ids, module, render_yaml, resolve};
@@ -40,55 +40,39 @@ impl Loader for Folder {
 }
 
 /// One case.
-struct Case {
-    path: PathBuf,
+pub(crate) struct Case {
+    pub(crate) path: PathBuf,
     /// The rule's id: the folder.
     rule: String,
     bad: bool,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl Case {
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.path.strip_prefix(root()).unwrap().display().to_string()
     }
 
     /// What `check` says of the file, in all of its environments.
-    fn report(&self) -> Report {
+    pub(crate) fn report(&self) -> Report {
+        self.report_of(&self.text)
+    }
+
+    /// The same of another text in its place.
+    pub(crate) fn report_of(&self, text: &str) -> Report {
         let name = self.path.file_name().unwrap().to_string_lossy().into_owned();
         let format = Format::from_name(&name).expect("a case is a YAML, JSON or TOML file");
         let (mut sources, mut findings) = (Sources::default(), Findings::new());
         let folder = Folder(self.path.parent().unwrap().to_owned());
-        let Some(tree) = load(self.text.as_bytes(), &name, format, &folder, &mut sources, &mut findings) else {
-            let empty = archgen::source::Node { span: archgen::diag::Span::default(), value: archgen::source::Value::Null };
-            return sorted(sources.files, located(findings, &empty));
-        };
-        let mut all = located(findings, &tree);
-        let names = environments::names(&tree);
-        let environments: Vec<Option<&str>> = if names.is_empty() { vec![None] } else { names.iter().map(|name| Some(&**name)).collect() };
-        let mut used = BTreeSet::new();
-        let mut last = None;
-        for environment in environments {
-            let resolution = arch::resolve(&tree, environment);
-            let mut found = archgen::rules::check(resolution.architecture.as_ref(), resolution.findings.clone());
-            if RULES.iter().any(|rule| rule.id == self.rule && scanner::is_advice(rule)) {
-                // Every system has many such notes; a case is about one of them.
-                let failed = scanner::failed(&archgen::render::render(resolution.architecture.as_ref().unwrap()));
-                found.extend(scanner::advice(&failed, &found).into_iter().filter(|finding| finding.rule.id == self.rule));
-            }
-            let sifted = resolution.acceptances.sift(found);
-            used.extend(sifted.silenced.iter().map(|(_, index)| resolution.acceptances.all[*index].at.to_string()));
-            let mut kept = sifted.kept;
-            resolution.acceptances.check(&RULES, Some("2026-11-21"), &mut kept);
-            all.extend(located(kept, &resolution.tree));
-            last = Some(resolution);
-        }
-        if let Some(resolution) = last {
-            let mut unused = Findings::new();
-            resolution.acceptances.unused(|accepted| used.contains(&accepted.at.to_string()), &RULES, &mut unused);
-            all.extend(located(unused, &resolution.tree));
-        }
-        sorted(sources.files, all)
+        let tree = load(text.as_bytes(), &name, format, &folder, &mut sources, &mut findings);
+        let names = tree.as_ref().map(environments::names).unwrap_or_default();
+        let environments: Vec<_> = if names.is_empty() { vec![None] } else { names.into_iter().map(Some).collect() };
+        let advice = RULES.iter().any(|rule| rule.id == self.rule && scanner::is_advice(rule));
+        let checked = archgen::rules::report(sources.files, findings, tree.as_ref(), &environments, true, advice, Some("2026-11-21"));
+        let mut report = checked.report;
+        // Every system has many notes for scanners; a case is about one of them.
+        report.findings.retain(|one| !scanner::is_advice(one.finding.rule) || one.finding.rule.id == self.rule);
+        report
     }
 
     fn marks(&self) -> BTreeSet<Mark> {
@@ -176,7 +160,7 @@ fn marks_in(line: &str) -> Vec<(String, String)> {
     marks
 }
 
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for kind in sorted_entries(&root()) {
         for rule in sorted_entries(&kind) {

@@ -22,6 +22,8 @@ mod edge;
 mod escape;
 mod everywhere;
 mod examples;
+mod fix_command;
+mod fixes;
 mod format;
 mod function;
 mod helps;

@@ -300,6 +300,17 @@ fn every_value_without_its_unit_is_found() {
     try_all(without_units, 5);
 }
 
+/// The document with one mistake in it, for mistakes that most often have a fix.
+pub(crate) fn mistaken(doc: &Doc) -> Vec<Doc> {
+    let mutations = [misspellings(doc), without_units(doc)].concat();
+    let apply = |mutation: &Mutation| {
+        let mut changed = doc.clone();
+        mutation.apply(&mut changed);
+        changed
+    };
+    mutations.iter().map(apply).collect()
+}
+
 /// A path as it is in the file without environments.
 fn unpatched(path: &Path) -> Path {
     let segments = path.segments();

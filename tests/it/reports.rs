@@ -1,7 +1,7 @@
 //! The four formats of a report: looks, schemas, limits.
 
 use archgen::declare_rule;
-use archgen::diag::{self, FileId, Finding, Located, Path, Place, Report, Severity, SourceFile, Span};
+use archgen::diag::{self, FileId, Finding, Format, Located, Path, Place, Replacement, Report, Severity, Silenced, SourceFile, Span};
 
 declare_rule! {
     /// ## What it does
@@ -51,8 +51,8 @@ pub(crate) fn sample() -> Report {
     let timeout = api.key("timeout");
     Report {
         files: vec![
-            SourceFile { name: "my archgen.yaml".into(), text: BASE.into() },
-            SourceFile { name: "parts/team.toml".into(), text: TEAM.into() },
+            SourceFile { name: "my archgen.yaml".into(), text: BASE.into(), format: Format::Yaml },
+            SourceFile { name: "parts/team.toml".into(), text: TEAM.into(), format: Format::Toml },
         ],
         findings: vec![
             Located {
@@ -64,11 +64,13 @@ pub(crate) fn sample() -> Report {
                     .help("write `redirect: https`, or accept the rule with a reason"),
                 span: span(0, BASE, "80"),
                 related: vec![span(0, BASE, "load-balancer")],
+                edits: vec![],
             },
             Located {
                 finding: Finding::new(&UNIT, Place::value(&idle), "`idle` has no unit").replace_with("30s"),
                 span: span(0, BASE, "30"),
                 related: vec![],
+                edits: vec![Replacement { span: span(0, BASE, "30"), text: "30s".into() }],
             },
             Located {
                 finding: Finding::new(&CLASH, Place::value(&timeout), "`timeout` is 4000, at most 3600 is allowed")
@@ -76,11 +78,13 @@ pub(crate) fn sample() -> Report {
                     .related(Place::key(&Path::of("idle")), ""),
                 span: span(0, BASE, "4000"),
                 related: vec![span(0, BASE, "60"), span(1, TEAM, "idle")],
+                edits: vec![],
             },
             Located {
                 finding: Finding::new(&UNIT, Place::value(&Path::of("idle")), "`idle` has no unit").replace_with("30s"),
                 span: span(1, TEAM, "30"),
                 related: vec![],
+                edits: vec![Replacement { span: span(1, TEAM, "30"), text: "\"30s\"".into() }],
             },
             Located {
                 finding: Finding {
@@ -89,8 +93,10 @@ pub(crate) fn sample() -> Report {
                 },
                 span: Span { end: u32::MAX, ..span(1, TEAM, "'team'") },
                 related: vec![],
+                edits: vec![],
             },
         ],
+        accepted: None,
     }
 }
 
@@ -132,12 +138,14 @@ fn long_lines_are_cut_around_the_mark() {
     let column = at.start + 1;
     let place = Place::value(&Path::of("memory"));
     let report = Report {
-        files: vec![SourceFile { name: "big.json".into(), text }],
+        files: vec![SourceFile { name: "big.json".into(), text, format: Format::Json }],
         findings: vec![Located {
             finding: Finding::new(&UNIT, place, "no unit").related(Place::value(&Path::of("a")), "first").replace_with("5 GB"),
             span: at,
             related: vec![Span { file: FileId(0), start: 6, end: 7 }],
+            edits: vec![Replacement { span: at, text: "\"5 GB\"".into() }],
         }],
+        accepted: None,
     };
     let human = diag::human(&report, false, Some(80));
     assert!(human.contains(&format!("big.json:1:{column}\n")), "{human}");
@@ -152,9 +160,13 @@ fn many_findings_in_a_large_file_are_quick() {
         finding: Finding::new(&UNIT, Place::value(&Path::of("key")), "no unit").related(Place::value(&Path::of("a")), "here"),
         span: Span { file: FileId(0), start: at * 11 + 5, end: at * 11 + 10 },
         related: vec![Span { file: FileId(0), start: 0, end: 3 }],
+        edits: vec![],
     };
-    let report =
-        Report { files: vec![SourceFile { name: "big.yaml".into(), text }], findings: (0..100_000).step_by(50).map(finding).collect() };
+    let report = Report {
+        files: vec![SourceFile { name: "big.yaml".into(), text, format: Format::Yaml }],
+        findings: (0..100_000).step_by(50).map(finding).collect(),
+        accepted: None,
+    };
     let start = std::time::Instant::now();
     assert!(diag::human(&report, false, None).contains("--> big.yaml:99951:6"));
     // Reading the whole file for each finding takes minutes.
@@ -207,6 +219,29 @@ fn sarif_fingerprints_survive_moved_lines() {
 #[test]
 fn github() {
     insta::assert_snapshot!(diag::github(&sample()));
+}
+
+#[test]
+fn accepted_findings_are_listed_apart() {
+    let mut report = sample();
+    let located = report.findings.remove(0);
+    let one = |until: Option<&str>| Silenced {
+        located: located.clone(),
+        reason: "HTTPS comes\nin March".into(),
+        until: until.map(str::to_owned),
+        by: span(0, BASE, "components"),
+    };
+    assert_eq!(diag::accepted(&report), "");
+    report.accepted = Some(vec![one(None), one(Some("2027-03-31"))]);
+    let json = diag::json(&report);
+    let value = assert_valid(&validator(FINDINGS_SCHEMA), &json);
+    assert_eq!(value["accepted"][1]["until"], "2027-03-31");
+    assert_eq!(value["accepted"][0]["finding"]["rule"], "load-balancer-plain-http");
+    assert_eq!(value["summary"]["warnings"], 0);
+    let sarif = assert_valid(&validator(SARIF_SCHEMA), &diag::sarif(&report));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.iter().filter(|result| result["suppressions"].is_array()).count(), 2);
+    insta::assert_snapshot!(format!("{}\n{}", diag::accepted(&report), results[4]["suppressions"]));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! No text, span or message may panic a renderer, reach a terminal raw or forge a command.
 
-use archgen::diag::{self, Edit, FileId, Finding, Fix, Located, Path, Place, Report, SourceFile, Span};
+use archgen::diag::{self, Change, Edit, FileId, Finding, Fix, Format, Located, Path, Place, Replacement, Report, SourceFile, Span};
 use proptest::prelude::*;
 
 use super::reports::{FINDINGS_SCHEMA, SARIF_SCHEMA, UNIT, assert_valid, validator};
@@ -21,11 +21,15 @@ fn report(text: &str, words: &str, spans: &[(u32, u32)]) -> Report {
         for span in &spans {
             finding = finding.related(place(span), words);
         }
-        finding.fix =
-            Some(Fix { title: words.into(), edits: spans.iter().map(|span| Edit { place: place(span), text: words.into() }).collect() });
-        Located { finding, span: *first, related: spans.clone() }
+        finding.fix = Some(Fix { title: words.into(), edits: vec![Edit { place: place(first), change: Change::Write(words.into()) }] });
+        let edits = spans.iter().map(|span| Replacement { span: *span, text: words.into() }).collect();
+        Located { finding, span: *first, related: spans.clone(), edits }
     });
-    Report { files: [words, "b.json"].map(|name| SourceFile { name: name.into(), text: text.into() }).into(), findings: findings.collect() }
+    Report {
+        files: [words, "b.json"].map(|name| SourceFile { name: name.into(), text: text.into(), format: Format::Yaml }).into(),
+        findings: findings.collect(),
+        accepted: None,
+    }
 }
 
 /// What a terminal would act on, but for line breaks and, in colour, the renderer's own styles.

@@ -62,7 +62,7 @@ pub(crate) fn without_places(report: &Report) -> Vec<String> {
         .map(|located| {
             let one = &located.finding;
             let related: Vec<&str> = one.related.iter().map(|related| related.text.as_str()).collect();
-            let fix = one.fix.as_ref().map(|fix| (&fix.title, fix.edits.iter().map(|edit| &edit.text).collect::<Vec<_>>()));
+            let fix = one.fix.as_ref().map(|fix| (&fix.title, fix.edits.iter().map(|edit| &edit.change).collect::<Vec<_>>()));
             let path = one.place.path().map(ToString::to_string);
             format!(
                 "{}[{}] {} {path:?} {:?} {related:?} {:?} {:?} {fix:?}",

@@ -171,7 +171,7 @@ impl<'a> Decoder<'a> {
         let message = format!("`{written}` is not {what}");
         let finding = Finding::new(&rules::UNKNOWN_VALUE, Place::value(at), message);
         self.push(match suggest(written, allowed.iter().copied()) {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+            Some(meant) => finding.did_you_mean(written, meant, allowed.iter().copied()),
             None => finding.help(format!("allowed: {}", list(allowed.iter().copied()))),
         });
     }
@@ -227,7 +227,7 @@ impl<'n> Fields<'n> {
             let place = Place::key(&self.at.key(key.clone()));
             let allowed = known.iter().chain(common).copied();
             let free = allowed.clone().filter(|name| !self.map.contains_key(*name));
-            let meant = suggest(key, free);
+            let meant = suggest(key, free.clone());
             if let Some(meant) = meant {
                 let (place, message) = (Place::key(self.at), missing(meant));
                 let misspelt =
@@ -236,7 +236,7 @@ impl<'n> Fields<'n> {
             }
             let finding = Finding::new(&rules::UNKNOWN_KEY, place, format!("`{key}` is not known here"));
             decoder.push(match meant {
-                Some(meant) => finding.help(format!("did you mean `{meant}`?")).replace_with(meant),
+                Some(meant) => finding.did_you_mean(key, meant, free),
                 None => match suggest(key, allowed.clone()) {
                     Some(written) => finding.help(format!("did you mean `{written}`, which is written already?")),
                     None => finding.help(format!("known: {}", list(allowed))),

@@ -76,7 +76,8 @@ impl Decode for LogRetention {
         decoder.push(
             Finding::new(&rules::BAD_VALUE, Place::value(at), message)
                 .note(format!("it takes {}, or forever", all.join(", ")))
-                .help(format!("the next longer one is `{nearest}`")),
+                .help(format!("the next longer one is `{nearest}`"))
+                .replace_with(nearest.to_string()),
         );
         None
     }

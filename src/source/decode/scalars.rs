@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{Decode, Decoder, Key, rules};
-use crate::diag::{Finding, Path, Place};
+use crate::diag::{Finding, Path, Place, Segment};
 use crate::source::node::{Node, Value};
 use crate::units::{Cidr, Duration, Money, Size, Template, Unit};
 
@@ -76,12 +76,19 @@ fn decode_unit<T: Unit>(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Op
             let message = format!("expected {}: {}", T::EXPECTED, error.reason);
             let finding = Finding::new(&rules::BAD_UNIT, Place::value(at), message);
             decoder.push(match error.fix {
+                Some(fix) if fix == format!("{text}s") && is_in_days(at) => finding.replace_with(format!("{text}d")),
                 Some(fix) => finding.replace_with(fix),
                 None => finding,
             });
             None
         }
     }
+}
+
+/// Times that AWS counts in days, by the names that its attributes have here: a bare number there is one of days.
+fn is_in_days(at: &Path) -> bool {
+    let Some(Segment::Key(key)) = at.last() else { return false };
+    matches!(&**key, "retention" | "recovery_window" | "deletion_window" | "rotation_period") || key.ends_with("_after")
 }
 
 macro_rules! units {

@@ -55,7 +55,7 @@ fn files_of_all_formats_merge_deeply() {
     assert_eq!(at("components.api.memory"), ("c.toml", "3"));
     assert_eq!(at("components.api"), ("a.yaml", "api"));
     let span = locate(tree, &Place::value(&Path::of("components.api.memory")));
-    assert_eq!(read.sources.format(span.file), Some(Format::Toml));
+    assert_eq!(read.sources.file(span.file).unwrap().format, Format::Toml);
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn reports_are_sorted_and_say_everything_once() {
         Finding { severity: Severity::Note, ..on("syntax", "a", "x") },
         on("syntax", "a", "x"),
     ];
-    let files = vec![SourceFile { name: "f".to_owned(), text: text.to_owned() }];
+    let files = vec![SourceFile { name: "f".to_owned(), text: text.to_owned(), format: Format::Yaml }];
     let made = report(files.clone(), findings.clone(), &tree);
     let seen: Vec<_> =
         made.findings.iter().map(|one| (one.span.start, one.finding.rule.id, one.finding.message.as_str(), one.finding.severity)).collect();
@@ -110,6 +110,6 @@ fn reports_are_sorted_and_say_everything_once() {
         ]
     );
     assert_eq!((made.findings[1].related[0].start, made.findings[1].related[0].end), (0, 1));
-    let twice = [located(findings.clone(), &tree), located(findings, &tree)].concat();
+    let twice = [located(findings.clone(), &tree, &files), located(findings, &tree, &files)].concat();
     assert_eq!(sorted(files, twice).findings.len(), made.findings.len());
 }

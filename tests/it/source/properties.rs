@@ -264,6 +264,6 @@ fn a_report_of_a_broken_file_needs_no_tree() {
     let mut findings = Findings::new();
     assert!(parse(b"a: 'x", "f", Format::Yaml, &mut sources, &mut findings).is_none());
     let nothing = Node { span: archgen::diag::Span::default(), value: Value::Null };
-    let Report { files, findings } = report(sources.files, findings, &nothing);
+    let Report { files, findings, .. } = report(sources.files, findings, &nothing);
     assert_eq!((files.len(), findings.len(), findings[0].span.start), (1, 1, 3));
 }

@@ -53,12 +53,15 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
         return;
     }
     let message = format!("Fargate has no task with {cpu} CPU units and {memory} MiB");
-    out.push(
-        Finding::new(&FARGATE_SERVICE_INVALID_SIZE, Place::value(&checker.path.key("memory")), message)
-            .related(Place::value(&checker.path.key("cpu")), "the CPU decides the range")
-            .note(range(cpu, &offered))
-            .help(nearest(cpu, memory)),
-    );
+    let finding = Finding::new(&FARGATE_SERVICE_INVALID_SIZE, Place::value(&checker.path.key("memory")), message)
+        .related(Place::value(&checker.path.key("cpu")), "the CPU decides the range")
+        .note(range(cpu, &offered))
+        .help(nearest(cpu, memory));
+    // More memory than this CPU can have is a choice between more CPU and less memory.
+    out.push(match offered.iter().find(|size| **size >= memory) {
+        Some(enough) => finding.replace_with(enough.to_string()),
+        None => finding,
+    });
 }
 
 fn range(cpu: i64, offered: &[i64]) -> String {
