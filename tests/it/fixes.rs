@@ -20,7 +20,7 @@ fn check(text: &str, format: Format) -> Report {
     let tree = parse(text.as_bytes(), file_name(format), format, &mut sources, &mut findings);
     let names = tree.as_ref().map(archgen::arch::environments::names).unwrap_or_default();
     let environments: Vec<_> = if names.is_empty() { vec![None] } else { names.into_iter().map(Some).collect() };
-    archgen::rules::report(sources.files, findings, tree.as_ref(), &environments, true, Some("2026-11-21")).report
+    archgen::rules::report(sources.files, findings, tree.as_ref(), &environments, true, false, Some("2026-11-21")).report
 }
 
 /// The report with one finding only.

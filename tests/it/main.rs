@@ -29,6 +29,7 @@ mod function;
 mod helps;
 mod hostile;
 mod layers;
+mod many_mistakes;
 mod minimal;
 mod mutations;
 mod observability;
