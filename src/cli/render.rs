@@ -8,7 +8,7 @@ use super::tree::{self, Action, Changes, Edited, Obstacle, RealDisk, Refusal, Tr
 use super::{CLEAN, FINDINGS, Format, Selection, input, output};
 use crate::arch::{Architecture, Resolution};
 use crate::diag::{Severity, summary};
-use crate::render::{Files, render};
+use crate::render::{Files, render, tests};
 use crate::rules::scanner::{Skip, annotate};
 
 /// Write the modules of one environment, or of all. The file is checked first; with errors nothing is written.
@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// Write nothing; show what would change as a diff
     #[arg(long, conflicts_with = "force")]
     diff: bool,
+    /// Add tests for `tofu test` and `terraform test`: outputs, the firewall's rules, nothing public
+    #[arg(long)]
+    tests: bool,
     /// Overwrite generated files that were edited by hand
     #[arg(long)]
     force: bool,
@@ -59,6 +62,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         let architecture = resolution.architecture.as_ref()?;
         let mut files = render(architecture);
         annotate(&mut files, skips);
+        if arguments.tests {
+            let tests = tests(&files);
+            files.extend(tests);
+        }
         Some(Job { folder: folder(arguments, architecture, &base, several), files })
     };
     let jobs: Vec<Job> = checked.resolutions.iter().zip(&checked.skips).filter_map(job).collect();
@@ -162,6 +169,9 @@ fn command(arguments: &Arguments) -> String {
     }
     if arguments.selection.all_envs {
         words.push("--all-envs".to_owned());
+    }
+    if arguments.tests {
+        words.push("--tests".to_owned());
     }
     if let Some(out) = &arguments.out {
         words.push(format!("--out {}", quote(&out.display().to_string())));

@@ -2,7 +2,9 @@
 
 mod by_hand;
 mod module;
+mod promises;
 mod readme;
+pub(crate) mod resources;
 mod root;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +15,8 @@ use crate::arch::Architecture;
 use crate::contract::{Import, Output, Rendered};
 use crate::hcl::format::format;
 use crate::parallel;
+
+pub use promises::tests;
 
 /// Files by path relative to the environment's folder, `/` between folders.
 pub type Files = BTreeMap<String, String>;

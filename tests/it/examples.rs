@@ -5,8 +5,12 @@ use std::path::{Path, PathBuf};
 use archgen::arch::{environments, resolve};
 use archgen::cli::tree::{Edited, RealDisk, compare, write};
 use archgen::diag::{Finding, Findings, Severity};
+use archgen::render::tests;
 use archgen::rules::rendered;
 use archgen::source::{Format, Loader, Node, Sources, load};
+
+/// Examples that are rendered with `--tests`.
+const WITH_TESTS: [&str; 1] = ["dagster"];
 
 /// Every example, by folder.
 pub(crate) fn examples() -> Vec<PathBuf> {
@@ -68,7 +72,10 @@ fn generated_is_what_the_examples_render_to() {
     every_environment(|path, tree, environment| {
         let resolution = resolve(tree, environment);
         let output = path.parent().unwrap().join(&*resolution.architecture.as_ref().unwrap().file.output).join(environment.unwrap());
-        let files = rendered(resolution).unwrap();
+        let mut files = rendered(resolution).unwrap();
+        if WITH_TESTS.iter().any(|example| path.parent().unwrap().ends_with(example)) {
+            files.extend(tests(&files));
+        }
         if bless {
             write(&RealDisk, &output, &files, Edited::Overwrite).unwrap();
         }

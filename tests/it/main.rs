@@ -35,6 +35,7 @@ mod mutations;
 mod observability;
 mod output;
 mod output_folder;
+mod promises;
 mod provider_schema;
 mod queue;
 mod reference;

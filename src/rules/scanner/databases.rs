@@ -2,6 +2,7 @@
 
 use super::{Advice, Check};
 use crate::declare_rule;
+use crate::render::resources::{Resource, Stack};
 
 declare_rule! {
     /// ## What it does
@@ -97,4 +98,15 @@ pub(super) static CHECKS: &[Check] = &[
         fails: |it, _| it.number("backup_retention_period").is_none_or(|days| days == 0),
         advice: None,
     },
+    Check {
+        id: "CKV_AWS_28",
+        kind: "aws_dynamodb_table",
+        fails: |it, _| !it.block_has("point_in_time_recovery", "enabled", "true"),
+        advice: None,
+    },
+    Check { id: "CKV2_AWS_16", kind: "aws_dynamodb_table", fails: unscaled, advice: None },
 ];
+
+fn unscaled(table: &Resource<'_>, stack: &Stack<'_>) -> bool {
+    !table.is("billing_mode", "\"PAY_PER_REQUEST\"") && !stack.has(table, "aws_appautoscaling_target")
+}

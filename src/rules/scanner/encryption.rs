@@ -1,8 +1,8 @@
 //! Whose key encrypts what is stored.
 
-use super::resource::{Resource, Stack};
 use super::{Advice, Check};
 use crate::declare_rule;
+use crate::render::resources::{Resource, Stack};
 
 declare_rule! {
     /// ## What it does
@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// With a key of AWS, whoever may read the service may read the data; with a key of your own they need the key, too, its
     /// use is recorded, and a lost account can be shut out. Such a key costs about 1 USD a month and its requests.
-    static ENCRYPTION_WITH_AWS_KEY = note "encryption-with-aws-key" scanners ["CKV_AWS_136", "CKV_AWS_145", "CKV_AWS_149", "CKV_AWS_158", "CKV_AWS_184", "CKV_AWS_35", "CKV_AWS_26", "CKV_AWS_354"];
+    static ENCRYPTION_WITH_AWS_KEY = note "encryption-with-aws-key" scanners ["CKV_AWS_119", "CKV_AWS_136", "CKV_AWS_145", "CKV_AWS_149", "CKV_AWS_158", "CKV_AWS_184", "CKV_AWS_35", "CKV_AWS_26", "CKV_AWS_354"];
 }
 
 static AWS_KEY: Advice = Advice {
@@ -23,6 +23,12 @@ static AWS_KEY: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
+    Check {
+        id: "CKV_AWS_119",
+        kind: "aws_dynamodb_table",
+        fails: |it, _| !it.has_block("server_side_encryption") || it.anywhere("kms_key_arn").is_none(),
+        advice: Some(&AWS_KEY),
+    },
     Check {
         id: "CKV_AWS_136",
         kind: "aws_ecr_repository",

@@ -9,7 +9,6 @@ mod encryption;
 mod logs;
 mod names;
 mod network;
-mod resource;
 mod services;
 mod storage;
 mod traffic;
@@ -23,7 +22,7 @@ use crate::arch::Acceptances;
 use crate::diag::{Finding, Findings, Path, Place, Rule, Segment};
 use crate::hcl::escape::comment;
 use crate::render::Files;
-use resource::{Resource, Stack, resources};
+use crate::render::resources::{Resource, Stack, resources};
 
 /// One check of a scanner (checkov 3), on one type of resource.
 struct Check {

@@ -1,8 +1,8 @@
 //! What runs, from which images, and who may.
 
-use super::resource::{Resource, Stack};
 use super::{Advice, Check};
 use crate::declare_rule;
+use crate::render::resources::{Resource, Stack};
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! Buckets, secrets and keys.
 
-use super::resource::{Resource, Stack};
 use super::{Advice, Check};
 use crate::declare_rule;
+use crate::render::resources::{Resource, Stack};
 
 declare_rule! {
     /// ## What it does

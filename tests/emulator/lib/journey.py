@@ -1,5 +1,6 @@
 """The whole way of one environment: format, init, validate, plan, apply, empty second plan, destroy."""
 
+import re
 import shutil
 import sys
 import tempfile
@@ -61,6 +62,7 @@ def prove(options, core: Core, root: Path, tools: Tools, server: bool) -> str:
     variables = [f"-var={name}={value}" for name, value in values.items()]
     core.run("init", "init", "-no-color", "-backend=true")
     core.run("validate", "validate", "-no-color")
+    tested = f"{own_tests(core, root, variables)} of its own tests passed; " if options.tests else ""
     exceptions = differences.Exceptions.load(options.name)
 
     core.run("plan", "plan", "-no-color", "-out=first.plan", *variables)
@@ -69,7 +71,7 @@ def prove(options, core: Core, root: Path, tools: Tools, server: bool) -> str:
     if not rendered:
         raise StepFailed("plan: it creates nothing")
     if options.plan_only:
-        return f"planned {len(rendered)}, 0 failed"
+        return f"{tested}planned {len(rendered)}, 0 failed"
 
     refused = {a for a, kind in rendered.items() if exceptions.apply(kind)}
     left_out = refused | (core.dependents(refused) & rendered.keys() if refused else set())
@@ -94,7 +96,18 @@ def prove(options, core: Core, root: Path, tools: Tools, server: bool) -> str:
     destroy(options, core, root, variables, targets)
     how = f"second plan empty ({len(excepted)} excepted differences{': ' + ', '.join(excepted) if excepted else ''})"
     refusal = "; destroy refused, then lifted" if options.protected else ""
-    return f"rendered {len(rendered)}, applied {len(applied)}, excepted {len(left_out)}, 0 failed; {how}{refusal}; destroyed"
+    return f"{tested}rendered {len(rendered)}, applied {len(applied)}, excepted {len(left_out)}, 0 failed; {how}{refusal}; destroyed"
+
+
+def own_tests(core: Core, root: Path, variables: list[str]) -> int:
+    """Run what `render --tests` wrote: mocked where it can be, else against the emulator. Return how many runs passed."""
+    if not list((root / "tests").glob("*.tftest.hcl")):
+        raise StepFailed("tests: the environment has none; render it with --tests")
+    result = core.run("tests", "test", "-no-color", *variables)
+    match = re.search(r"(\d+) passed, 0 failed", result.stdout)
+    if not match or match.group(1) == "0" or "skipped" in result.stdout:
+        raise StepFailed("tests: not all of them ran\n" + result.stdout[-2000:])
+    return int(match.group(1))
 
 
 def second_plan(core: Core, variables: list[str], exceptions: differences.Exceptions, left_out: set[str]) -> list[str]:

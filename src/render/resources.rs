@@ -2,33 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use super::Files;
 use crate::diag::Path;
 use crate::hcl::identifier;
-use crate::render::Files;
 
 /// A `resource` block.
-pub(super) struct Resource<'a> {
+pub(crate) struct Resource<'a> {
     /// Path of the file.
-    pub(super) file: &'a str,
+    pub(crate) file: &'a str,
     /// Line of its head, from 0.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// Terraform type.
-    pub(super) kind: &'a str,
+    pub(crate) kind: &'a str,
     /// What it stands for in the architecture file: the comment above it, or above the resources that it belongs to.
-    pub(super) path: Path,
-    label: &'a str,
+    pub(crate) path: Path,
+    /// Name in Terraform.
+    pub(crate) label: &'a str,
     text: &'a str,
 }
 
 /// All resources of an environment.
-pub(super) struct Stack<'a> {
-    pub(super) all: Vec<Resource<'a>>,
+pub(crate) struct Stack<'a> {
+    pub(crate) all: Vec<Resource<'a>>,
     /// Positions by folder.
     folders: BTreeMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Stack<'a> {
-    pub(super) fn new(all: Vec<Resource<'a>>) -> Self {
+    pub(crate) fn new(all: Vec<Resource<'a>>) -> Self {
         let mut folders: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
         for (at, resource) in all.iter().enumerate() {
             folders.entry(folder(resource.file)).or_default().push(at);
@@ -37,14 +38,14 @@ impl<'a> Stack<'a> {
     }
 
     /// Resources of the type `kind` beside `resource` that refer to it.
-    pub(super) fn referring(&self, resource: &Resource<'a>, kind: &str) -> impl Iterator<Item = &Resource<'a>> {
+    pub(crate) fn referring(&self, resource: &Resource<'a>, kind: &str) -> impl Iterator<Item = &Resource<'a>> {
         let reference = format!("{}.{}.", resource.kind, resource.label);
         let beside = self.folders.get(folder(resource.file)).into_iter().flatten().filter_map(|at| self.all.get(*at));
         beside.filter(move |other| other.kind == kind && other.text.contains(&reference))
     }
 
     /// True where a web ACL of another module protects the load balancer: the association takes its ARN in a variable.
-    pub(super) fn is_guarded(&self, balancer: &Resource<'a>) -> bool {
+    pub(crate) fn is_guarded(&self, balancer: &Resource<'a>) -> bool {
         let module = folder(balancer.file).rsplit('/').next().unwrap_or_default();
         let variable = format!("var.{}_arn", identifier(module));
         let associations = self.all.iter().filter(|other| other.kind == "aws_wafv2_web_acl_association");
@@ -52,44 +53,56 @@ impl<'a> Stack<'a> {
     }
 
     /// True where a resource of the type `kind` beside it refers to `resource`.
-    pub(super) fn has(&self, resource: &Resource<'a>, kind: &str) -> bool {
+    pub(crate) fn has(&self, resource: &Resource<'a>, kind: &str) -> bool {
         self.referring(resource, kind).next().is_some()
     }
 }
 
 impl Resource<'_> {
+    /// `type.name`.
+    pub(crate) fn address(&self) -> String {
+        format!("{}.{}", self.kind, self.label)
+    }
+
     /// What stands after `name =` at the resource's own level.
-    pub(super) fn value(&self, name: &str) -> Option<&str> {
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.text.lines().find_map(|line| assigned(line.strip_prefix("  ")?, name))
     }
 
     /// What stands after the first `name =` at any level.
-    pub(super) fn anywhere(&self, name: &str) -> Option<&str> {
+    pub(crate) fn anywhere(&self, name: &str) -> Option<&str> {
         self.text.lines().find_map(|line| assigned(line.trim_start(), name))
     }
 
     /// True where the resource's own `name` is `value`, spelt as in HCL.
-    pub(super) fn is(&self, name: &str, value: &str) -> bool {
+    pub(crate) fn is(&self, name: &str, value: &str) -> bool {
         self.value(name) == Some(value)
     }
 
     /// The resource's own `name` as a whole number.
-    pub(super) fn number(&self, name: &str) -> Option<i64> {
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
         self.value(name)?.parse().ok()
     }
 
     /// True where the resource has a block `name`.
-    pub(super) fn has_block(&self, name: &str) -> bool {
+    pub(crate) fn has_block(&self, name: &str) -> bool {
         self.text.lines().any(|line| line.strip_prefix("  ").and_then(|line| line.strip_prefix(name)) == Some(" {"))
     }
 
+    /// True where the resource's block `name` assigns `value` to `argument`.
+    pub(crate) fn block_has(&self, name: &str, argument: &str, value: &str) -> bool {
+        let head = format!("\n  {name} {{\n");
+        let block = self.text.split_once(&head).and_then(|(_, rest)| rest.split_once("\n  }"));
+        block.is_some_and(|(block, _)| block.lines().any(|line| assigned(line.trim_start(), argument) == Some(value)))
+    }
+
     /// True where `part` stands somewhere in it.
-    pub(super) fn contains(&self, part: &str) -> bool {
+    pub(crate) fn contains(&self, part: &str) -> bool {
         self.text.contains(part)
     }
 
     /// Lines that assign `value` to `name`, at any level.
-    pub(super) fn assignments(&self, name: &str, value: &str) -> usize {
+    pub(crate) fn assignments(&self, name: &str, value: &str) -> usize {
         self.text.lines().filter(|line| assigned(line.trim_start(), name) == Some(value)).count()
     }
 }
@@ -103,7 +116,7 @@ fn folder(file: &str) -> &str {
 }
 
 /// The resources of all files, in their order.
-pub(super) fn resources(files: &Files) -> Vec<Resource<'_>> {
+pub(crate) fn resources(files: &Files) -> Vec<Resource<'_>> {
     files
         .iter()
         .filter(|(file, _)| file.rsplit_once('.').is_some_and(|(_, ending)| ending == "tf"))
