@@ -1,6 +1,7 @@
 //! `archgen cost`: what the documents say, what the output bills, and what holds for every file.
 
 mod billable;
+mod command;
 mod documents;
 mod properties;
 
