@@ -29,7 +29,7 @@ pub trait Model: fmt::Debug + Send + Sync {
     fn render(&self, module: &mut Module<'_>);
 
     /// What it costs. What is `existing` costs nothing here.
-    fn cost(&self, _costs: &mut Costs<'_>) {}
+    fn cost(&self, costs: &mut Costs<'_>);
 }
 
 /// A main resource of a component type and the arguments that the file does not offer.

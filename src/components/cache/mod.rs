@@ -1,5 +1,6 @@
 //! `cache`: an ElastiCache replication group.
 
+mod cost;
 mod data;
 mod declare;
 pub mod model;

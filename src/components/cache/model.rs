@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::spec::{Engine, LogExport, LogFormat, Spec, Tls};
+use super::spec::{Engine, LogExport, LogFormat, Spec, Tls, Usage};
 use super::values::{EngineVersion, NodeType};
-use crate::contract::{Checker, Component, Declaration, FileFacts, Model as Resolved, Module, NameRule, Resolver, Scope, Value, shorten};
+use crate::contract::{Checker, Component, Declaration, FileFacts, Model as Resolved, Module, NameRule, Resolver, Scope, Value, shorten, Costs};
 use crate::diag::Findings;
 use crate::source::{DailyWindow, LogRetention, WeeklyWindow};
 
@@ -64,6 +64,7 @@ pub struct Model {
     pub(super) snapshot: Option<Value>,
     pub(super) maintenance_window: Option<WeeklyWindow<60>>,
     pub(super) deletion_protection: bool,
+    pub(super) usage: Option<Usage>,
     pub(super) logs: Vec<Log>,
     pub(super) log_format: LogFormat,
     pub(super) log_retention: LogRetention,
@@ -113,5 +114,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         snapshot: spec.restore_from.as_ref().map(|snapshot| resolver.value(snapshot, &path.key("restore_from"))),
         maintenance_window: spec.maintenance_window.clone(),
         deletion_protection: spec.deletion_protection.unwrap_or(protected),
+        usage: spec.usage.clone(),
         logs: logs(spec, &identifier),
         log_format: spec.log_format,
         log_retention: spec.log_retention,

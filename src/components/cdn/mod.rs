@@ -1,6 +1,7 @@
 //! `cdn`: a CloudFront distribution.
 
 mod behaviour;
+mod cost;
 mod declare;
 pub mod model;
 mod names;

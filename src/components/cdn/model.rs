@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::behaviour::Behaviour;
 use super::origin::Origin;
-use super::spec::{HttpVersion, LogFormat, PriceClass, Spec, TlsPolicy};
-use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module, Resolver, Scope, Value};
+use super::spec::{HttpVersion, LogFormat, PriceClass, Spec, TlsPolicy, Usage};
+use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module, Resolver, Scope, Value, Costs};
 use crate::diag::{Findings, Path};
 
 /// A distribution with every default filled in.
@@ -33,6 +33,7 @@ pub struct Model {
     pub(super) detailed_metrics: bool,
     pub(super) wait_for_deployment: bool,
     pub(super) retain_on_delete: bool,
+    pub(super) usage: Option<Usage>,
 }
 
 /// The certificate of the aliases.
@@ -83,5 +84,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

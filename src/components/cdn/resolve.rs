@@ -63,6 +63,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         detailed_metrics: spec.detailed_metrics,
         wait_for_deployment: spec.wait_for_deployment,
         retain_on_delete: spec.retain_on_delete,
+        usage: spec.usage.clone(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::domain;
 use super::rules::certificate_without_domain;
 use super::spec::{KeyAlgorithm, Spec};
-use crate::contract::{Attribute, Checker, Component, Declaration, Model as Resolved, Module, Relation, Resolver, Scope, Value};
+use crate::contract::{Attribute, Checker, Component, Declaration, Model as Resolved, Module, Relation, Resolver, Scope, Value, Costs};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::Name;
 use crate::source::decode::rules::BAD_NAME;
@@ -93,4 +93,7 @@ impl Resolved for Model {
             super::render::render(self, module);
         }
     }
+
+    /// Nothing that AWS bills.
+    fn cost(&self, _costs: &mut Costs<'_>) {}
 }

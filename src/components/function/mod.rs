@@ -1,5 +1,6 @@
 //! `function`: code on AWS Lambda.
 
+mod cost;
 mod data;
 mod declare;
 pub mod model;

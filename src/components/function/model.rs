@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::contract::{
-    Checker, Component, Declaration, Egress, LogClass, Model as Resolved, Module, Resolver, RoutesTo, Scope, Statement, Value,
-};
+use crate::contract::{Checker, Component, Declaration, Egress, LogClass, Model as Resolved, Module, Resolver, RoutesTo, Scope, Statement, Value, Costs, LogUsage};
 use crate::diag::{Findings, Path};
 use crate::source::LogRetention;
 
 use super::spec::logs::{LogLevel, SystemLevel};
-use super::spec::{Architecture, Spec, Tracing};
+use super::spec::{Architecture, Spec, Tracing, Usage};
 
 /// A function with every default filled in.
 #[derive(Clone, Debug)]
@@ -45,6 +43,7 @@ pub struct Model {
     pub(super) circles: Vec<(Arc<str>, Path, Path)>,
     pub(super) logs: LogModel,
     pub(super) egress: Option<Egress>,
+    pub(super) usage: Option<Usage>,
 }
 
 /// Its role.
@@ -188,6 +187,7 @@ pub(super) struct OwnGroup {
     pub(super) retention: LogRetention,
     pub(super) class: LogClass,
     pub(super) key: Option<Value>,
+    pub(super) usage: Option<LogUsage>,
 }
 
 impl Component for Spec {
@@ -207,5 +207,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

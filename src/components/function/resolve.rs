@@ -69,6 +69,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         circles: triggers::circles(spec, path),
         logs: logs(spec, resolver),
         egress: spec.egress.clone().filter(|_| spec.tier.is_some()),
+        usage: spec.usage.clone(),
     }
 }
 
@@ -246,6 +247,7 @@ fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> LogModel {
         own: spec.own_logs().map(|own| OwnGroup {
             retention: own.retention,
             class: own.class,
+            usage: own.usage.clone(),
             key: own.key.as_ref().map(|key: &Name| Value::output(key.shared(), KeyService::ARN)),
         }),
         json,

@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::contract::{
-    Attribute, Checker, Claim, Component, Declaration, FileFacts, Model as Resolved, Module, ROLE_NAME, Resolver, RoleKind, Scope, Shares,
-    Statement, Value, World, shorten,
-};
+use crate::contract::{Attribute, Checker, Claim, Component, Declaration, FileFacts, Model as Resolved, Module, ROLE_NAME, Resolver, RoleKind, Scope, Shares, Statement, Value, World, shorten, Costs};
 use crate::diag::{Finding, Findings, Place};
 use crate::source::decode::rules::BAD_VALUE;
 use crate::units::Template;
@@ -152,4 +149,7 @@ impl Resolved for Model {
             super::render::render(roles, module);
         }
     }
+
+    /// Nothing that AWS bills.
+    fn cost(&self, _costs: &mut Costs<'_>) {}
 }

@@ -1,5 +1,6 @@
 //! `queue`: an SQS queue and its dead letters.
 
+mod cost;
 mod declare;
 pub mod model;
 mod render;

@@ -1,7 +1,7 @@
 //! A queue with every default filled in.
 
-use super::spec::Spec;
-use crate::contract::{Checker, Component, Declaration, FileFacts, Model as Resolved, Module, NameRule, Resolver, Scope, Value, ValuePart, shorten};
+use super::spec::{Spec, Usage};
+use crate::contract::{Checker, Component, Declaration, FileFacts, Model as Resolved, Module, NameRule, Resolver, Scope, Value, ValuePart, shorten, Costs};
 use crate::diag::Findings;
 
 /// What the name of a FIFO queue ends in.
@@ -57,6 +57,7 @@ pub struct Model {
     pub(super) key: Option<Value>,
     pub(super) key_reuse: u64,
     pub(super) deletion_protection: bool,
+    pub(super) usage: Option<Usage>,
 }
 
 /// First in, first out.
@@ -91,5 +92,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

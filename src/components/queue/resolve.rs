@@ -39,6 +39,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         key: spec.key.as_ref().map(|key| Value::output(key.shared(), "arn")),
         key_reuse: spec.key_reuse.as_seconds(),
         deletion_protection: spec.deletion_protection.unwrap_or(resolver.world.file.protected),
+        usage: spec.usage.clone(),
         name,
     }
 }

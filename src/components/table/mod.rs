@@ -1,5 +1,6 @@
 //! `table`: a DynamoDB table.
 
+mod cost;
 mod declare;
 pub mod keys;
 pub mod model;

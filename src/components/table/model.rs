@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::keys::{KeyAttribute, Keys};
-use super::spec::{Spec, StreamView, TableClass};
-use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module, NameRule, Resolver, Scope, Value};
+use super::spec::{Spec, StreamView, TableClass, Usage};
+use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module, NameRule, Resolver, Scope, Value, Costs};
 use crate::diag::{Findings, Path};
 
 /// Name of a table or index (`aws-facts` DDB-01).
@@ -33,6 +33,7 @@ pub struct Model {
     pub(super) encryption: Encrypted,
     pub(super) replicas: Vec<Arc<str>>,
     pub(super) deletion_protection: bool,
+    pub(super) usage: Option<Usage>,
 }
 
 /// A global secondary index.
@@ -137,5 +138,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

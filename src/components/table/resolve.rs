@@ -28,6 +28,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         encryption: encryption(spec, resolver),
         replicas: replicas(spec, resolver),
         deletion_protection: spec.deletion_protection.unwrap_or(resolver.world.file.protected),
+        usage: spec.usage.clone(),
         capacity,
         name,
     }

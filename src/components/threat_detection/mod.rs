@@ -1,5 +1,6 @@
 //! `threat-detection`: a detector of Amazon `GuardDuty`.
 
+mod cost;
 pub mod model;
 mod render;
 mod rules;

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use super::spec::{Frequency, Severity, Spec};
-use crate::contract::{
-    Attribute, Checker, Claim, Component, Declaration, Metric, MetricUnit, Model as Resolved, Module, NameRule, Relation, Resolver, Scope,
-    Value,
-};
+use super::spec::{Frequency, Severity, Spec, Usage};
+use crate::contract::{Attribute, Checker, Claim, Component, Declaration, Metric, MetricUnit, Model as Resolved, Module, NameRule, Relation, Resolver, Scope, Value, Costs};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
 
@@ -27,6 +24,7 @@ pub struct Model {
     pub(super) features: [(&'static str, bool); 5],
     /// The least severity that is told, and the topics.
     pub(super) notify: Option<(u8, Vec<Arc<str>>)>,
+    pub(super) usage: Option<Usage>,
 }
 
 impl Severity {
@@ -111,6 +109,7 @@ impl Component for Spec {
                 ("EBS_MALWARE_PROTECTION", self.malware),
             ],
             notify: self.notify.as_ref().map(|notify| (notify.severity.least(), topics.into_iter().map(|(to, _)| to).collect())),
+            usage: self.usage.clone(),
         })
     }
 }
@@ -122,5 +121,9 @@ impl Resolved for Model {
 
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
+    }
+
+    fn cost(&self, costs: &mut Costs<'_>) {
+        super::cost::cost(self, costs);
     }
 }

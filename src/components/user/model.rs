@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{
-    Attribute, Checker, Claim, Component, Declaration, Model as Resolved, Module, NameRule, Relation, Resolver, RoleKind, Scope, Statement,
-    Value, uses,
-};
+use crate::contract::{Attribute, Checker, Claim, Component, Declaration, Model as Resolved, Module, NameRule, Relation, Resolver, RoleKind, Scope, Statement, Value, uses, Costs};
 use crate::diag::{Finding, Findings, Place};
 use crate::source::decode::rules::BAD_VALUE;
 
@@ -111,4 +108,7 @@ impl Resolved for Model {
     fn render(&self, module: &mut Module<'_>) {
         super::render::render(self, module);
     }
+
+    /// Nothing that AWS bills.
+    fn cost(&self, _costs: &mut Costs<'_>) {}
 }

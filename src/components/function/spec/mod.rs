@@ -72,6 +72,16 @@ spec! {
 }
 
 spec! {
+    /// What is invoked in a month, for estimates of cost.
+    pub struct Usage {
+        /// Invocations.
+        invocations: Option<Int<0, 1_000_000_000_000>> = None,
+        /// Time that all of them take together: `55h`.
+        running: Option<DurationIn<0, 3_153_600_000>> = None,
+    }
+}
+
+spec! {
     /// A function on AWS Lambda.
     pub struct Spec {
         /// Name of the function, at most 64 characters; `<name>-<environment>-<component>` where it is not given. Changing it replaces
@@ -141,5 +151,7 @@ spec! {
         logs: Option<Logs> = None,
         /// How it logs.
         log_options: Option<LogOptions> = None,
+        /// What is invoked, for estimates of cost.
+        usage: Option<Usage> = None,
     }
 }
