@@ -1,6 +1,6 @@
 //! What findings advise, where only the rest of the file tells what was meant.
 
-use archgen::diag::Finding;
+use archgen::diag::{Change, Finding};
 
 use crate::command::Workshop;
 use crate::support::{findings, render_yaml};
@@ -40,7 +40,10 @@ fn only(from: &str, to: &str) -> Finding {
 }
 
 fn fix(finding: &Finding) -> &str {
-    &finding.fix.as_ref().expect("a fix").edits[0].text
+    match &finding.fix.as_ref().expect("a fix").edits[0].change {
+        Change::Write(text) => text,
+        Change::Remove => panic!("the fix takes something away"),
+    }
 }
 
 #[test]

@@ -97,9 +97,14 @@ fn a_file_with_errors_has_no_cost_but_a_broken_budget_is_no_error_here() {
     let run = workshop.run(&["cost"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
     assert!(run.stderr.contains("unknown-value") && run.stderr.ends_with("a file with errors has no cost\n"), "{}", run.stderr);
-    let workshop = Workshop::with(&FILE.replace("environments:", "guarantees: { budget: { monthly_cost: { at_most: 1 USD } } }\nenvironments:"));
+    let workshop =
+        Workshop::with(&FILE.replace("environments:", "guarantees: { budget: { monthly_cost: { at_most: 1 USD } } }\nenvironments:"));
     let check = workshop.run(&["check", "-e", "production"]);
     assert_eq!(check.code, 1);
-    assert!(check.stdout.contains("`budget` is broken: it costs at least 1.40 USD a month at desired scale, and 1 USD are guaranteed"), "{}", check.stdout);
+    assert!(
+        check.stdout.contains("`budget` is broken: it costs at least 1.40 USD a month at desired scale, and 1 USD are guaranteed"),
+        "{}",
+        check.stdout
+    );
     assert_eq!(workshop.run(&["cost", "-e", "production"]).code, 0);
 }

@@ -1,0 +1,9 @@
+variable "frontend_regional_domain_name" {
+  description = "Host name of the bucket in its region."
+  type        = string
+}
+
+variable "origin_domain" {
+  description = "Host name under which CloudFront reaches the load balancer; its certificate covers it."
+  type        = string
+}

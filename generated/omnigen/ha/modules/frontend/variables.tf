@@ -1,0 +1,4 @@
+variable "cdn_arn" {
+  description = "ARN of the distribution."
+  type        = string
+}

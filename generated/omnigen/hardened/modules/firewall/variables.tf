@@ -1,0 +1,4 @@
+variable "vpc_id" {
+  description = "Id of the VPC."
+  type        = string
+}

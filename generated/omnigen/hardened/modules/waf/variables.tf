@@ -1,0 +1,4 @@
+variable "edge_arn" {
+  description = "ARN of the load balancer."
+  type        = string
+}
