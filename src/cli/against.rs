@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Selection, input};
 use crate::arch::environments;
-use crate::diag::{Findings, Severity, list};
+use crate::diag::{Findings, Severity, list_all};
 use crate::source::{self, Format, Loader, Node, Sources};
 
 /// What a revision of git is asked for with.
@@ -27,7 +27,7 @@ pub(super) fn load(against: &str, selection: &Selection, own: &Node) -> Result<N
     let file = PathBuf::from(against);
     if !file.exists() {
         let names = environments::names(own);
-        let known = if names.is_empty() { String::new() } else { format!(" (there are {})", list(names.iter().map(|name| &**name))) };
+        let known = if names.is_empty() { String::new() } else { format!(" (there are {})", list_all(names.iter().map(|name| &**name))) };
         return Err(format!("`{against}` is neither an environment of the file{known}, nor a file, nor `git:` and a revision"));
     }
     let input = input::load(&Selection { file: Some(file), env: None, all_envs: false })?;
@@ -49,7 +49,7 @@ pub(super) fn environment(against: &str, tree: &Node, own: &Node, environment: O
         (_, Some(wanted)) if names.iter().any(|name| **name == *wanted) => Ok(Some(wanted.into())),
         (_, wanted) => {
             let wanted = wanted.unwrap_or("without a name");
-            Err(format!("{against} has no environment `{wanted}`; it has {}", list(names.iter().map(|name| &**name))))
+            Err(format!("{against} has no environment `{wanted}`; it has {}", list_all(names.iter().map(|name| &**name))))
         }
     }
 }
