@@ -213,7 +213,7 @@ fn run(module: &str, about: &str, files: &Files, asserts: Vec<AssertTf>) -> RunT
         of_module(files, module).find_map(|(_, text)| text.split_once("configuration_aliases")?.1.split_once('[')?.1.split_once(']'));
     let aliases = aliases.map_or("", |(aliases, _)| aliases).split(',').filter_map(|alias| alias.trim().strip_prefix("aws."));
     let variables = files.get(&format!("modules/{module}/variables.tf")).map_or("", |text| text);
-    let variables = variables.split("\nvariable \"").flat_map(|block| block.split_once("\" {"));
+    let variables = variables.split("\nvariable \"").filter_map(|block| block.split_once("\" {"));
     let variables = variables.map(|(name, body)| {
         let name = name.trim_start_matches("variable \"");
         (Ident::from_text(name), stand_in(name, body))

@@ -5,6 +5,7 @@
 mod collections;
 mod macros;
 mod memory;
+mod names;
 mod retention;
 pub mod rules;
 mod scalars;
@@ -21,8 +22,9 @@ use crate::units::{Reference, Template};
 
 pub use collections::{Key, OneOrMany};
 pub use memory::MibIn;
+pub use names::{EnvironmentVariable, InputName, Name};
 pub use retention::LogRetention;
-pub use scalars::{DurationIn, EnvironmentVariable, GibIn, InputName, Int, Name, Percent};
+pub use scalars::{DurationIn, GibIn, Int, Percent};
 pub use windows::{DailyWindow, WeeklyWindow};
 
 /// What can be read from a tree and described by a schema.
