@@ -103,3 +103,31 @@ fn firewall_of_dagster_as_deployed() {
 fn firewall_of_dagster_private() {
     exactly("dagster", "private", &DAGSTER);
 }
+
+/// Document 002, lines 98 to 119. S3 and DynamoDB are gateways, which have no group: docs/seeds.md, group-of-gateway-endpoints.
+const OMNIGEN: [(&str, &str, &str, &str, &str); 9] = [
+    ("edge", "in", ANYWHERE, "tcp", "80"),
+    ("edge", "in", ANYWHERE, "tcp", "443"),
+    ("edge", "out", "api", "tcp", "8080"),
+    ("api", "in", "edge", "tcp", "8080"),
+    ("api", "out", ANYWHERE, "-1", "all"),
+    ("lambda", "out", ANYWHERE, "-1", "all"),
+    ("endpoints", "in", "api", "tcp", "443"),
+    ("endpoints", "in", "lambda", "tcp", "443"),
+    ("endpoints", "out", ANYWHERE, "-1", "all"),
+];
+
+#[test]
+fn firewall_of_omnigen_current() {
+    exactly("omnigen", "current", &OMNIGEN);
+}
+
+#[test]
+fn firewall_of_omnigen_ha() {
+    exactly("omnigen", "ha", &OMNIGEN);
+}
+
+#[test]
+fn firewall_of_omnigen_hardened() {
+    exactly("omnigen", "hardened", &OMNIGEN);
+}

@@ -1,12 +1,13 @@
 //! The facts of the five documents that the example systems come from, each read from the committed output.
 //!
 //! `tests/data/seeds.csv` says of every line of the documents which facts it states; a name here says where the fact stands first.
-//! A fact reads parsed HCL only: what a value is, not how it is written.
+//! A fact reads parsed HCL only, or an answer's JSON: what a value is, not how it is written.
 
 mod csv;
 mod dagster;
 mod fastapi;
 mod firewall;
+mod omnigen;
 mod select;
 mod tree;
 
@@ -67,7 +68,7 @@ macro_rules! facts {
 pub(crate) use facts;
 
 fn all() -> Vec<Fact> {
-    [fastapi::facts(), dagster::facts()].into_iter().flatten().collect()
+    [fastapi::facts(), dagster::facts(), omnigen::facts()].into_iter().flatten().collect()
 }
 
 #[test]

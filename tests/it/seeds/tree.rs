@@ -5,9 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 
+use archgen::{addresses, cost};
 use hcl::expr::{Expression, ObjectKey, TemplateExpr};
 use hcl::{Block, Body, Structure};
 use serde_json::{Map, Value};
+
+use crate::support::resolve;
 
 /// Name of the root module in the tree; every other module has the name of its folder.
 pub(super) const ROOT: &str = "root";
@@ -15,11 +18,21 @@ pub(super) const ROOT: &str = "root";
 static PARSED: LazyLock<Mutex<BTreeMap<PathBuf, Arc<Value>>>> = LazyLock::new(Mutex::default);
 
 /// Modules, then `type.name` for resources and `kind.name` for other blocks, then arguments. A block is a list, because it may be repeated;
-/// a reference is the text that would interpolate it, `jsonencode(x)` is `x`.
+/// a reference is the text that would interpolate it, `jsonencode(x)` is `x`. Beside the modules
+/// stand the answers of `archgen addresses` and `archgen cost`.
 pub(super) fn tree(system: &str, environment: &str) -> Arc<Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("generated").join(system).join(environment);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("generated").join(system).join(environment);
     let mut parsed = PARSED.lock().unwrap();
-    Arc::clone(parsed.entry(folder.clone()).or_insert_with(|| Arc::new(parse(&folder))))
+    let read = || {
+        let mut tree = parse(&folder);
+        let file = fs::read_to_string(root.join("examples").join(system).join("archgen.yaml")).unwrap();
+        let architecture = resolve(&file, Some(environment)).architecture.unwrap();
+        tree["answer:addresses"] = addresses::json(&addresses::addresses(&architecture));
+        tree["answer:cost"] = serde_json::to_value(cost::estimate(&architecture, None)).unwrap();
+        Arc::new(tree)
+    };
+    Arc::clone(parsed.entry(folder.clone()).or_insert_with(read))
 }
 
 fn parse(folder: &Path) -> Value {

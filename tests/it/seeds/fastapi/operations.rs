@@ -27,6 +27,14 @@ facts! {
         document_004_line_452_dashboard_has_cpu_and_memory: "monitoring aws_cloudwatch_dashboard.this.dashboard_body.widgets[4].properties.metrics[*][1]" => ["CPUUtilization", "MemoryUtilization"];
         document_004_line_497_audit_trail: "trail aws_cloudtrail.this{is_multi_region_trail, include_global_service_events}" => [true, true];
     }
+    "as-priced" {
+        document_004_line_468_data_to_the_internet: "answer:cost components[name=network].lines[id=network.internet-out]{quantity.desired, unit}" => ["10", "GB"];
+        document_004_line_469_images_that_are_kept: "answer:cost components[name=registry].lines[id=registry.stored]{quantity.desired, unit}" => ["5", "GB-month"];
+        document_004_line_469_price_of_images: "answer:cost components[name=registry].lines[id=registry.stored].monthly.desired" => "0.50";
+        document_004_line_470_logs_that_are_taken_in: "answer:cost components[name=api].lines[id=api.logs.ingested]{quantity.desired, unit}" => ["5", "GB"];
+        document_004_line_470_price_of_logs: "answer:cost components[name=api].lines[id=api.logs.ingested].monthly.desired" => "2.50";
+        document_004_line_471_price_of_the_secret: "answer:cost components[name=db].lines[id=db.secret].monthly.desired" => "0.40";
+    }
     "dev" {
         document_004_line_264_dev_log_retention: "api aws_cloudwatch_log_group.this.retention_in_days" => 7;
     }
