@@ -1,6 +1,9 @@
 //! Log groups, as every component that logs describes its own.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::file::FileFacts;
 use super::name::NameRule;
@@ -8,7 +11,8 @@ use super::permission::Condition;
 use super::service::KeyService;
 use super::value::Value;
 use crate::diag::Path;
-use crate::units::Size;
+use crate::source::{Decode, Decoder, LogRetention, Name, Node};
+use crate::units::{Size, Template};
 use crate::{choice, spec};
 
 /// Names of log groups (CloudWatch Logs API).
@@ -48,6 +52,68 @@ spec! {
     pub struct LogUsage {
         /// Events taken in.
         ingested: Option<Size> = None,
+    }
+}
+
+spec! {
+    /// A component's own log group.
+    pub struct OwnLogs {
+        /// Name of the group; `/ecs/<service>` or `/aws/lambda/<function>` where it is not given. Changing it replaces the group.
+        group: Option<Template> = None,
+        /// How long events are kept.
+        retention: LogRetention = LogRetention::of_days(30),
+        /// The `key` that encrypts the events; a key of AWS where it is not given.
+        key: Option<Name> = None,
+        /// Class of the group. Changing it replaces the group.
+        class: LogClass = LogClass::Standard,
+        /// What is logged in a month, for estimates of cost.
+        usage: Option<LogUsage> = None,
+    }
+}
+
+impl Default for OwnLogs {
+    fn default() -> Self {
+        Self { group: None, retention: LogRetention::of_days(30), key: None, class: LogClass::Standard, usage: None }
+    }
+}
+
+/// Where a component logs to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Logs {
+    /// A `log-group` component.
+    Shared(Name),
+    /// A group of its own.
+    Own(OwnLogs),
+}
+
+impl Decode for Logs {
+    fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node.text() {
+            Some(_) => Name::decode(node, at, decoder).map(Self::Shared),
+            None => OwnLogs::decode(node, at, decoder).map(Self::Own),
+        }
+    }
+
+    fn spell(&self) -> serde_json::Value {
+        match self {
+            Self::Shared(name) => name.spell(),
+            Self::Own(own) => own.spell(),
+        }
+    }
+}
+
+impl JsonSchema for Logs {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Logs".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (shared, own) = (generator.subschema_for::<Name>(), generator.subschema_for::<OwnLogs>());
+        json_schema!({ "anyOf": [shared, own] })
     }
 }
 

@@ -34,7 +34,7 @@ pub use declaration::{Attribute, Capacity, Claim, Declaration, Kind, LogSource, 
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
 pub use environment::looks_secret;
 pub use file::{FileFacts, InputFacts};
-pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, log_key_service};
+pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, Logs, OwnLogs, log_key_service};
 pub use metric::{Metric, MetricUnit};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameCondition, NameRule, lies_in_domain, short_hash, shorten};

@@ -1,12 +1,11 @@
 //! What others may know of a service before anything is resolved.
 
-use crate::contract::{Access, Attribute, Capacity, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, Kind, log_key_service, LogSource, Metric, MetricUnit, NameRule, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Target, TargetHealth, Use, uses, Value};
+use crate::contract::{Access, Attribute, Capacity, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, Kind, log_key_service, Logs, LogSource, Metric, MetricUnit, NameRule, OwnLogs, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Target, TargetHealth, Use, uses, Value};
 use crate::diag::Path;
 use crate::source::Int;
 use crate::units::Template;
 
 use super::spec::Spec;
-use super::spec::logs::{Logs, OwnLogs};
 use super::spec::traffic::{HealthCheck, Routing};
 
 /// Names of services, families and containers (ECS API, `CreateService`).

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{KeyService, LOG_GROUP_NAME, NameRule, ROLE_NAME, Resolver, RoleKind, Value, schedule_expression};
+use crate::contract::{KeyService, LOG_GROUP_NAME, Logs, NameRule, Resolver, ROLE_NAME, RoleKind, schedule_expression, Value};
 use crate::diag::{Finding, Place};
 use crate::source::Name;
 use crate::source::decode::rules::BAD_VALUE;
@@ -11,7 +11,7 @@ use crate::units::Template;
 use super::containers;
 use super::declare::NAME;
 use super::model::{Action, LogModel, Model, Network, OwnGroup, Registration, Roles, Subnets, TargetModel, Volume};
-use super::spec::logs::{LogMode, LogOptions, Logs};
+use super::spec::logs::{LogMode, LogOptions};
 use super::spec::{ImageOwner, Spec};
 
 pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {

@@ -2,15 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::contract::{Failover, Interfaces,
-    Access, Attribute, BucketSubscriber, Claim, Declaration, FileFacts, Grant, KeyService, LogSource, Metric, MetricUnit, NameRule, Presence,
-    ROLE_NAME, Relation, RoleKind, Scope, Use, Value, log_key_service, shorten, uses,
-};
+use crate::contract::{Access, Attribute, BucketSubscriber, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, log_key_service, Logs, LogSource, Metric, MetricUnit, NameRule, OwnLogs, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Use, uses, Value};
 use crate::diag::Path;
 use crate::source::Name;
 use crate::units::Piece;
 
-use super::spec::logs::{Logs, OwnLogs};
 use super::spec::trigger::Triggers;
 use super::spec::{Spec, Tracing};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{KeyService, LOG_GROUP_NAME, ROLE_NAME, Resolver, RoleKind, Value};
+use crate::contract::{KeyService, LOG_GROUP_NAME, Logs, Resolver, ROLE_NAME, RoleKind, Value};
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::{BAD_VALUE, MISSING_KEY};
 use crate::source::{DurationIn, Int, Name};
@@ -10,7 +10,7 @@ use crate::units::{Size, Template};
 
 use super::declare::NAME;
 use super::model::{Asynchronous, LogModel, Model, Mount, Network, OwnGroup, Package, Role, Subnets};
-use super::spec::logs::{LogFormat, Logs};
+use super::spec::logs::LogFormat;
 use super::spec::{CodeOwner, Spec};
 use super::triggers;
 

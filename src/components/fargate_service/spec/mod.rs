@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::contract::{Egress, Strategy, UseSpec};
+use crate::contract::{Egress, Logs, Strategy, UseSpec};
 use crate::source::{DurationIn, EnvironmentVariable, GibIn, Int, MibIn, Name};
 use crate::units::Template;
 use crate::{choice, spec};
 
 use container::{Condition, ContainerHealth, Linux, Sidecar, Ulimits};
-use logs::{LogOptions, Logs};
+use logs::LogOptions;
 use scaling::{Deployment, Scaling, Schedule, Tasks};
 use traffic::{HealthCheck, Routing};
 

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::contract::{Egress, UseSpec};
+use crate::contract::{Egress, Logs, UseSpec};
 use crate::source::{DurationIn, EnvironmentVariable, Int, Name};
 use crate::units::{Size, Template};
 use crate::{choice, spec};
 
-use logs::{LogOptions, Logs};
+use logs::LogOptions;
 use trigger::Triggers;
 
 choice! {
