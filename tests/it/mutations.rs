@@ -29,9 +29,9 @@ const SAMPLE: usize = 10;
 /// The example whose mutations are always tried one at a time.
 const SINGLY: &str = "fastapi";
 /// So many mutations of the other examples are tried at once.
-const BATCH: usize = 8;
+const BATCH: usize = 24;
 /// Batches that are filled at the same time.
-const OPEN: usize = 16;
+const OPEN: usize = 32;
 
 pub(crate) static SCHEMA: LazyLock<Value> = LazyLock::new(archgen::arch::schema::schema);
 
