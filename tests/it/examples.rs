@@ -10,7 +10,7 @@ use archgen::rules::rendered;
 use archgen::source::{Format, Loader, Node, Sources, load};
 
 /// Examples that are rendered with `--tests`.
-const WITH_TESTS: [&str; 1] = ["dagster"];
+const WITH_TESTS: [&str; 2] = ["dagster", "omnigen"];
 
 /// Every example, by folder.
 pub(crate) fn examples() -> Vec<PathBuf> {

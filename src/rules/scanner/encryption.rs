@@ -12,7 +12,10 @@ declare_rule! {
     /// ## Why is this bad?
     /// With a key of AWS, whoever may read the service may read the data; with a key of your own they need the key, too, its
     /// use is recorded, and a lost account can be shut out. Such a key costs about 1 USD a month and its requests.
-    static ENCRYPTION_WITH_AWS_KEY = note "encryption-with-aws-key" scanners ["CKV_AWS_119", "CKV_AWS_136", "CKV_AWS_145", "CKV_AWS_149", "CKV_AWS_158", "CKV_AWS_184", "CKV_AWS_35", "CKV_AWS_26", "CKV_AWS_354"];
+    static ENCRYPTION_WITH_AWS_KEY = note "encryption-with-aws-key" scanners [
+        "CKV_AWS_119", "CKV_AWS_173", "CKV_AWS_191", "CKV_AWS_297", "CKV_AWS_136", "CKV_AWS_145",
+        "CKV_AWS_149", "CKV_AWS_158", "CKV_AWS_184", "CKV_AWS_35", "CKV_AWS_26", "CKV_AWS_354",
+    ];
 }
 
 static AWS_KEY: Advice = Advice {
@@ -23,6 +26,38 @@ static AWS_KEY: Advice = Advice {
 
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
+    Check {
+        id: "CKV_AWS_191",
+        kind: "aws_elasticache_replication_group",
+        fails: |it, _| it.value("kms_key_id").is_none(),
+        advice: Some(&AWS_KEY),
+    },
+    Check { id: "CKV_AWS_297", kind: "aws_scheduler_schedule", fails: |it, _| it.value("kms_key_arn").is_none(), advice: Some(&AWS_KEY) },
+    Check {
+        id: "CKV_AWS_173",
+        kind: "aws_lambda_function",
+        fails: |it, _| it.has_block("environment") && it.value("kms_key_arn").is_none(),
+        advice: Some(&AWS_KEY),
+    },
+    Check {
+        id: "CKV_AWS_29",
+        kind: "aws_elasticache_replication_group",
+        fails: |it, _| !it.is("at_rest_encryption_enabled", "true"),
+        advice: None,
+    },
+    Check {
+        id: "CKV_AWS_30",
+        kind: "aws_elasticache_replication_group",
+        fails: |it, _| !it.is("transit_encryption_enabled", "true"),
+        advice: None,
+    },
+    Check { id: "CKV_AWS_31", kind: "aws_elasticache_replication_group", fails: open_cache, advice: None },
+    Check {
+        id: "CKV2_AWS_50",
+        kind: "aws_elasticache_replication_group",
+        fails: |it, _| !it.is("automatic_failover_enabled", "true"),
+        advice: None,
+    },
     Check {
         id: "CKV_AWS_119",
         kind: "aws_dynamodb_table",
@@ -54,4 +89,9 @@ pub(super) static CHECKS: &[Check] = &[
 fn without_kms(bucket: &Resource<'_>, stack: &Stack<'_>) -> bool {
     let mut configured = stack.referring(bucket, "aws_s3_bucket_server_side_encryption_configuration");
     !configured.any(|other| other.anywhere("sse_algorithm") == Some("\"aws:kms\""))
+}
+
+fn open_cache(cache: &Resource<'_>, _: &Stack<'_>) -> bool {
+    let known = ["auth_token", "auth_token_wo", "user_group_ids"].iter().any(|by| cache.value(by).is_some());
+    !known || !cache.is("transit_encryption_enabled", "true")
 }

@@ -5,7 +5,9 @@
 //! accepted one is written into the resource as the scanner's skip comment, and nothing else ever is.
 
 mod databases;
+mod distributions;
 mod encryption;
+mod functions;
 mod logs;
 mod names;
 mod network;
@@ -62,6 +64,8 @@ fn checks() -> impl Iterator<Item = &'static Check> {
         encryption::CHECKS,
         logs::CHECKS,
         databases::CHECKS,
+        distributions::CHECKS,
+        functions::CHECKS,
         storage::CHECKS,
         network::CHECKS,
         traffic::CHECKS,
