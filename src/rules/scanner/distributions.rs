@@ -1,4 +1,4 @@
-//! CloudFront, and the detector of threats.
+//! CloudFront.
 
 use super::{Advice, Check};
 use crate::declare_rule;
@@ -124,21 +124,6 @@ static FORM: Advice = Advice {
     help: "accept it once at the top of the file",
 };
 
-declare_rule! {
-    /// ## What it does
-    /// Finds a detector that is not part of an organization's configuration.
-    ///
-    /// ## Why is this bad?
-    /// A new account, or a region that nobody uses, is watched by nobody.
-    static THREAT_DETECTION_ONE_ACCOUNT = note "threat-detection-one-account" scanners ["CKV2_AWS_3"];
-}
-
-static ACCOUNT: Advice = Advice {
-    rule: &THREAT_DETECTION_ONE_ACCOUNT,
-    message: "this detector watches its own account only",
-    help: "accept it where another account governs the organization's detectors, or where there is one account",
-};
-
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
     Check {
@@ -204,8 +189,6 @@ pub(super) static CHECKS: &[Check] = &[
         fails: |it, _| it.assignments("viewer_protocol_policy", "\"allow-all\"") > 0,
         advice: None,
     },
-    Check { id: "CKV2_AWS_3", kind: "aws_guardduty_detector", fails: |_, _| true, advice: Some(&ACCOUNT) },
-    Check { id: "CKV_AWS_238", kind: "aws_guardduty_detector", fails: |it, _| !it.is("enable", "true"), advice: None },
 ];
 
 fn logged(distribution: &Resource<'_>) -> bool {

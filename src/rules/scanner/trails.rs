@@ -1,4 +1,4 @@
-//! Audit trails.
+//! What records and watches: trails, and the detector of threats.
 
 use super::{Advice, Check};
 use crate::declare_rule;
@@ -33,6 +33,21 @@ static NOTICE: Advice = Advice {
     help: "add `notify:` with an `alerts` component, if something reads each file as it comes",
 };
 
+declare_rule! {
+    /// ## What it does
+    /// Finds a detector that is not part of an organization's configuration.
+    ///
+    /// ## Why is this bad?
+    /// A new account, or a region that nobody uses, is watched by nobody.
+    static THREAT_DETECTION_ONE_ACCOUNT = note "threat-detection-one-account" scanners ["CKV2_AWS_3"];
+}
+
+static ACCOUNT: Advice = Advice {
+    rule: &THREAT_DETECTION_ONE_ACCOUNT,
+    message: "this detector watches its own account only",
+    help: "accept it where another account governs the organization's detectors, or where there is one account",
+};
+
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
     Check {
@@ -45,4 +60,6 @@ pub(super) static CHECKS: &[Check] = &[
     Check { id: "CKV_AWS_67", kind: "aws_cloudtrail", fails: |it, _| !it.is("is_multi_region_trail", "true"), advice: None },
     Check { id: "CKV_AWS_36", kind: "aws_cloudtrail", fails: |it, _| !it.is("enable_log_file_validation", "true"), advice: None },
     Check { id: "CKV_AWS_251", kind: "aws_cloudtrail", fails: |it, _| it.is("enable_logging", "false"), advice: None },
+    Check { id: "CKV2_AWS_3", kind: "aws_guardduty_detector", fails: |_, _| true, advice: Some(&ACCOUNT) },
+    Check { id: "CKV_AWS_238", kind: "aws_guardduty_detector", fails: |it, _| !it.is("enable", "true"), advice: None },
 ];

@@ -21,7 +21,7 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
         let message = format!("`{}` is in {region}; CloudFront takes certificates of {wanted} only", certificate.name);
         let finding = Finding::new(&CDN_CERTIFICATE_REGION, Place::value(&checker.path.key("certificate")), message);
         let finding = match checker.world.components.get(&certificate.name) {
-            Some(declared) => finding.related(Place::key(&declared.path), "the certificate"),
+            Some(declared) => finding.related(Place::value(&declared.path.key("region")), "the certificate"),
             None => finding,
         };
         out.push(finding.help(format!("add `region: {wanted}` to the certificate; a load balancer of the same names needs one of its own")));

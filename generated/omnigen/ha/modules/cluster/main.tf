@@ -1,5 +1,6 @@
 # components.cluster
 resource "aws_ecs_cluster" "this" {
+  # checkov:skip=CKV_AWS_65:the document names none
   name = "omnigen-current-cluster"
 
   setting {

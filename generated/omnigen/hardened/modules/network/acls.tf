@@ -12,6 +12,7 @@ resource "aws_network_acl" "public" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "public_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 90
   egress         = false
@@ -36,6 +37,7 @@ resource "aws_network_acl_rule" "public_egress_mtu" {
 
 # allow.documented-endpoint-egress, components.api.egress, components.composer.egress
 resource "aws_network_acl_rule" "public_ingress_all_from_10_0_10_0_24" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 21967
   egress         = false
@@ -70,6 +72,7 @@ resource "aws_network_acl_rule" "public_ingress_tcp_443_from_anywhere" {
 
 # Answers: allow.documented-endpoint-egress, components.api.egress, components.composer.egress
 resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 6555
   egress         = false
@@ -82,6 +85,7 @@ resource "aws_network_acl_rule" "public_ingress_tcp_1024_65535_from_anywhere" {
 
 # Answers: allow.documented-endpoint-egress, components.api.egress, components.composer.egress
 resource "aws_network_acl_rule" "public_ingress_udp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.public.id
   rule_number    = 6329
   egress         = false
@@ -114,6 +118,7 @@ resource "aws_network_acl" "private" {
 
 # Path MTU discovery: without these messages large packets vanish between networks.
 resource "aws_network_acl_rule" "private_ingress_mtu" {
+  # checkov:skip=CKV_AWS_352:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 90
   egress         = false
@@ -150,6 +155,7 @@ resource "aws_network_acl_rule" "private_ingress_tcp_443_from_10_0_10_0_24" {
 
 # Answers: allow.documented-endpoint-egress, components.api.egress, components.composer.egress
 resource "aws_network_acl_rule" "private_ingress_tcp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 6555
   egress         = false
@@ -162,6 +168,7 @@ resource "aws_network_acl_rule" "private_ingress_tcp_1024_65535_from_anywhere" {
 
 # Answers: allow.documented-endpoint-egress, components.api.egress, components.composer.egress
 resource "aws_network_acl_rule" "private_ingress_udp_1024_65535_from_anywhere" {
+  # checkov:skip=CKV_AWS_231:an ACL has no memory, so answers need the ephemeral ports
   network_acl_id = aws_network_acl.private.id
   rule_number    = 6329
   egress         = false

