@@ -66,6 +66,14 @@ fn examples_are_clean() {
 }
 
 #[test]
+fn check_has_nothing_to_say_of_an_example() {
+    for path in examples() {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_archgen")).args(["check", "--strict", "-f"]).arg(&path).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[test]
 fn generated_is_what_the_examples_render_to() {
     let bless = std::env::var_os("ARCHGEN_BLESS").is_some();
     let mut stale = Vec::new();
