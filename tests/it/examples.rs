@@ -68,7 +68,8 @@ fn examples_are_clean() {
 #[test]
 fn check_has_nothing_to_say_of_an_example() {
     for path in examples() {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_archgen")).args(["check", "--strict", "-f"]).arg(&path).output().unwrap();
+        let output =
+            std::process::Command::new(env!("CARGO_BIN_EXE_archgen")).args(["check", "--strict", "-f"]).arg(&path).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
     }
 }
