@@ -58,10 +58,10 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Scanners cannot know that an environment is meant to be thrown away.
-    static DISPOSABLE_ENVIRONMENT = note "disposable-environment" scanners ["CKV_AWS_150", "CKV_AWS_157", "CKV_AWS_293"];
+    static DISPOSABLE_ENVIRONMENT = note "disposable-environment" scanners ["CKV_AWS_150", "CKV_AWS_157", "CKV_AWS_293", "CKV2_AWS_50"];
 }
 
-static DISPOSABLE: Advice = Advice {
+pub(super) static DISPOSABLE: Advice = Advice {
     rule: &DISPOSABLE_ENVIRONMENT,
     message: "this environment may be thrown away: nothing here is protected from deletion or the loss of a zone",
     help: "accept it for the environment, or leave `protected: false` out",

@@ -56,7 +56,7 @@ pub(super) static CHECKS: &[Check] = &[
         id: "CKV2_AWS_50",
         kind: "aws_elasticache_replication_group",
         fails: |it, _| !it.is("automatic_failover_enabled", "true"),
-        advice: None,
+        advice: Some(&super::databases::DISPOSABLE),
     },
     Check {
         id: "CKV_AWS_119",

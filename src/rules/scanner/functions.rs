@@ -54,6 +54,22 @@ static UNSIGNED: Advice = Advice {
 
 declare_rule! {
     /// ## What it does
+    /// Finds a function without a place for events that it could not handle.
+    ///
+    /// ## Why is this bad?
+    /// An event that fails to the last is gone. Only what is invoked and not waited for needs such a place: buckets, schedules, and
+    /// other functions that say so.
+    static FUNCTION_WITHOUT_DEAD_LETTERS = note "function-without-dead-letters" scanners ["CKV_AWS_116"];
+}
+
+static LOST: Advice = Advice {
+    rule: &FUNCTION_WITHOUT_DEAD_LETTERS,
+    message: "what this function fails to handle is kept nowhere",
+    help: "name a `queue` or `alerts` under `dead_letter:`, or accept it where every caller waits for the answer",
+};
+
+declare_rule! {
+    /// ## What it does
     /// Finds a role that may make and delete network interfaces anywhere in the account.
     ///
     /// ## Why is this bad?
@@ -84,7 +100,7 @@ pub(super) static CHECKS: &[Check] = &[
     },
     Check { id: "CKV_AWS_290", kind: "aws_iam_role_policy", fails: any_interface, advice: Some(&ANY) },
     Check { id: "CKV_AWS_355", kind: "aws_iam_role_policy", fails: any_interface, advice: Some(&ANY) },
-    Check { id: "CKV_AWS_116", kind: "aws_lambda_function", fails: |it, _| !it.has_block("dead_letter_config"), advice: None },
+    Check { id: "CKV_AWS_116", kind: "aws_lambda_function", fails: |it, _| !it.has_block("dead_letter_config"), advice: Some(&LOST) },
 ];
 
 fn any_interface(policy: &Resource<'_>, _: &Stack<'_>) -> bool {

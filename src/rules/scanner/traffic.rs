@@ -50,6 +50,21 @@ static NO_WAF: Advice = Advice {
     help: "add a `web-acl` that protects it, which costs from 5 USD a month",
 };
 
+declare_rule! {
+    /// ## What it does
+    /// Finds a web ACL without the managed rules for inputs that are known to be bad.
+    ///
+    /// ## Why is this bad?
+    /// They block requests that exploit known faults, such as that of Log4j, before a program is patched.
+    static WEB_ACL_WITHOUT_KNOWN_BAD_INPUTS = note "web-acl-without-known-bad-inputs" scanners ["CKV_AWS_192"];
+}
+
+static KNOWN_BAD: Advice = Advice {
+    rule: &WEB_ACL_WITHOUT_KNOWN_BAD_INPUTS,
+    message: "requests that exploit known faults pass this web ACL",
+    help: "add `known-bad-inputs` to `managed_rules:`; it costs 1 USD a month",
+};
+
 /// The checks, each with what fails it.
 pub(super) static CHECKS: &[Check] = &[
     Check {
@@ -70,6 +85,12 @@ pub(super) static CHECKS: &[Check] = &[
     },
     Check { id: "CKV_AWS_131", kind: "aws_lb", fails: |it, _| !it.is("drop_invalid_header_fields", "true"), advice: None },
     Check { id: "CKV_AWS_328", kind: "aws_lb", fails: |it, _| it.is("desync_mitigation_mode", "\"monitor\""), advice: None },
+    Check {
+        id: "CKV_AWS_192",
+        kind: "aws_wafv2_web_acl",
+        fails: |it, _| !it.contains("AWSManagedRulesKnownBadInputsRuleSet"),
+        advice: Some(&KNOWN_BAD),
+    },
 ];
 
 fn redirects(listener: &Resource<'_>) -> bool {

@@ -1,6 +1,7 @@
 # components.waf
 resource "aws_wafv2_web_acl" "regional" {
   # checkov:skip=CKV2_AWS_31:sampled requests are enough to begin with
+  # checkov:skip=CKV_AWS_192:the document names the common rules
   name  = "omnigen-current-waf"
   scope = "REGIONAL"
 
@@ -68,6 +69,7 @@ resource "aws_wafv2_web_acl_association" "edge" {
 # components.waf
 resource "aws_wafv2_web_acl" "cloudfront" {
   # checkov:skip=CKV2_AWS_31:sampled requests are enough to begin with
+  # checkov:skip=CKV_AWS_192:the document names the common rules
   name  = "omnigen-current-waf"
   scope = "CLOUDFRONT"
 
