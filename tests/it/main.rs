@@ -28,6 +28,7 @@ mod format;
 mod function;
 mod helps;
 mod hostile;
+mod large;
 mod layers;
 mod many_mistakes;
 mod minimal;

@@ -234,3 +234,18 @@ fn nothing_is_left_for_later_or_tied_to_a_machine() {
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+#[test]
+fn every_file_of_tests_is_run() {
+    let main = fs::read_to_string(root().join("tests/it/main.rs")).unwrap();
+    let mut forgotten = Vec::new();
+    for entry in fs::read_dir(root().join("tests/it")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_module = path.join("mod.rs").exists() || path.extension().is_some_and(|extension| extension == "rs") && name != "main";
+        if is_module && !main.contains(&format!("\nmod {name};\n")) {
+            forgotten.push(name);
+        }
+    }
+    assert!(forgotten.is_empty(), "modules that tests/it/main.rs does not name: {forgotten:?}");
+}
