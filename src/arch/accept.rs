@@ -140,7 +140,9 @@ fn unknown(accepted: &Accepted, rules: &[&'static Rule], retired: &[Retired]) ->
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
-    let number = |text: &str, length: usize| if text.len() == length { text.parse::<u32>().ok() } else { None };
+    // `parse` would take a sign.
+    let is_number = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |text: &str, length: usize| if is_number(text, length) { text.parse::<u32>().ok() } else { None };
     let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else { return false };
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
