@@ -25,7 +25,7 @@ use crate::samples::{Read, file_name, read, samples, without_places};
 use crate::shape::shape;
 
 /// So many mutations of each kind are tried in every format, for each example.
-const SAMPLE: usize = 10;
+const SAMPLE: usize = 5;
 /// The example whose mutations are always tried one at a time.
 const SINGLY: &str = "fastapi";
 /// So many mutations of the other examples are tried at once.
