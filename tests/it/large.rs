@@ -37,7 +37,7 @@ fn a_thousand_services_have_no_findings_and_render_hcl() {
 fn a_smaller_one_renders_as_a_whole() {
     let size = Size { services: 24, balancers: 4, databases: 6 };
     let files = render_yaml(&large(size), Some("staging"));
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf")) {
+    for (path, text) in files.iter().filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|end| end == "tf")) {
         hcl::parse(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
     }
     // Many services share the entries of an ACL: a comment names some of them, not all.
