@@ -11,6 +11,10 @@ use archgen::source::{Format, Node, Sources, parse};
 use archgen::{arch, cost, render, rules};
 use criterion::{Criterion, criterion_group, criterion_main};
 
+/// The command's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn tree(yaml: &str) -> Node {
     let (mut sources, mut findings) = (Sources::default(), Findings::new());
     let tree = parse(yaml.as_bytes(), "archgen.yaml", Format::Yaml, &mut sources, &mut findings);

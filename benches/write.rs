@@ -12,6 +12,10 @@ use archgen::render::{Files, render};
 use archgen::source::{Format, Sources, parse};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
+/// The command's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn files() -> Files {
     let yaml = support::large(support::Size::default());
     let tree = parse(yaml.as_bytes(), "archgen.yaml", Format::Yaml, &mut Sources::default(), &mut Findings::new());

@@ -157,9 +157,10 @@ fn read_component<'n>(
         return None;
     };
     let known = find_type(name);
-    let aws = aws_name(name);
-    let meant = aws.or_else(|| suggest(name, type_names()));
+    let mut meant = None;
     if known.is_none() {
+        let aws = aws_name(name);
+        meant = aws.or_else(|| suggest(name, type_names()));
         let finding = Finding::new(&UNKNOWN_VALUE, Place::value(&at), format!("there is no component type `{name}`"));
         decoder.push(match (aws, meant) {
             (Some(aws), _) => finding.help(format!("did you mean `{aws}`?")).replace_with(aws),

@@ -54,7 +54,7 @@ fn every_format_gives_the_same_bytes() {
 fn the_order_of_keys_means_nothing() {
     for (name, doc) in samples() {
         let written = output(&doc, Format::Yaml);
-        for seed in 1..=6 {
+        for seed in 1..=3 {
             let shuffled = doc.shuffled(&mut Random::new(seed));
             assert_ne!(shuffled, doc);
             let format = FORMATS[usize::try_from(seed).unwrap() % FORMATS.len()];

@@ -241,3 +241,15 @@ fn fixes_that_overlap_are_refused() {
     report.findings[1].edits[0].text = report.findings[0].edits[0].text.clone();
     assert_eq!(fix(&report).unwrap().applied, [0, 1, 2]);
 }
+
+#[test]
+fn no_fix_writes_what_is_refused() {
+    let text = |age: &str| {
+        format!(
+            "archgen: 1\nname: shop\nregion: us-east-1\nzones: [us-east-1a, us-east-1b]\ncomponents:\n  jobs: {{ type: queue, retention: {age} }}\n"
+        )
+    };
+    // Days are meant, and the queue keeps messages for at most fourteen.
+    assert!(fixed(&text("7"), Format::Yaml).contains("retention: 7d"), "{}", fixed(&text("7"), Format::Yaml));
+    assert_eq!(fixed(&text("15"), Format::Yaml), text("15"));
+}

@@ -4,9 +4,8 @@
 //!   becomes a word, or the other); values with a unit lose it. A change that the schema allows (a list where one item or
 //!   a list may stand) is no mistake and is left out.
 //! - A finding about a map or list is shown at its key, or at its first character where it is an item of a list.
-//! - Every mutation is tried with YAML input and JSON output: one at a time in [`SINGLY`], and with `ARCHGEN_FULL=1`, which
-//!   `.ci/run` sets in a step of its own, in every example; else those of the other examples in batches of [`BATCH`] that do
-//!   not hide each other, each found on its own token.
+//! - Every mutation is tried with YAML input and JSON output: one at a time with `ARCHGEN_FULL=1`, which `.ci/run` sets in a step of its
+//!   own; else in batches of [`BATCH`] that do not hide each other, each found on its own token.
 //!   Of the rest (TOML and JSON input; human, SARIF and GitHub output) [`SAMPLE`] mutations of each kind and example are
 //!   taken, always the same ones.
 //! - Of mutations that are tried at once none may hide another: none lies inside another one, nor in a component whose `type` cannot
@@ -26,9 +25,7 @@ use crate::shape::shape;
 
 /// So many mutations of each kind are tried in every format, for each example.
 const SAMPLE: usize = 5;
-/// The example whose mutations are always tried one at a time.
-const SINGLY: &str = "fastapi";
-/// So many mutations of the other examples are tried at once.
+/// So many mutations are tried at once.
 const BATCH: usize = 24;
 /// Batches that are filled at the same time.
 const OPEN: usize = 32;
@@ -272,7 +269,7 @@ fn try_all(of: fn(&Doc) -> Vec<Mutation>, least: usize) {
     for (name, doc) in samples() {
         let mutations = of(&doc);
         assert!(mutations.len() >= least, "{name} has only {}", mutations.len());
-        let size = if name == SINGLY || std::env::var_os("ARCHGEN_FULL").is_some() { 1 } else { BATCH };
+        let size = if std::env::var_os("ARCHGEN_FULL").is_some() { 1 } else { BATCH };
         for batch in batches(&mutations, size) {
             wrong.extend(missed(&batch, &doc).into_iter().map(|why| format!("{name}: {why}")));
         }

@@ -68,15 +68,19 @@ impl Decode for Arc<str> {
     }
 }
 
-fn decode_unit<T: Unit>(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<T> {
+/// A value with its unit. A fix is offered where what it writes is one that `fits`.
+fn decode_unit<T: Unit>(node: &Node, at: &Path, decoder: &mut Decoder<'_>, fits: impl Fn(&T) -> bool) -> Option<T> {
     let text = decoder.literal(node, at, T::EXPECTED)?;
     match T::parse(&text, matches!(node.value, Value::Number(_))) {
         Ok(value) => Some(value),
         Err(error) => {
             let message = format!("expected {}: {}", T::EXPECTED, error.reason);
             let finding = Finding::new(&rules::BAD_UNIT, Place::value(at), message);
-            decoder.push(match error.fix {
-                Some(fix) if fix == format!("{text}s") && is_in_days(at) => finding.replace_with(format!("{text}d")),
+            let fix = match error.fix {
+                Some(fix) if fix == format!("{text}s") && is_in_days(at) => Some(format!("{text}d")),
+                fix => fix,
+            };
+            decoder.push(match fix.filter(|fix| T::parse(fix, false).is_ok_and(|value| fits(&value))) {
                 Some(fix) => finding.replace_with(fix),
                 None => finding,
             });
@@ -95,7 +99,7 @@ macro_rules! units {
     ($($type:ty => $name:literal),* $(,)?) => {$(
         impl Decode for $type {
             fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
-                decode_unit(node, at, decoder)
+                decode_unit(node, at, decoder, |_| true)
             }
 
             fn spell(&self) -> serde_json::Value {
@@ -222,14 +226,20 @@ impl<const MIN: u64, const MAX: u64> DurationIn<MIN, MAX> {
 
 impl<const MIN: u64, const MAX: u64> Decode for DurationIn<MIN, MAX> {
     fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let fits = |duration: &Duration| (MIN..=MAX).contains(&duration.as_seconds());
         let bare = node.text().filter(|text| MIN >= 86_400 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some(days) = bare {
-            let message = format!("expected {}: `{days}` has no unit", Duration::EXPECTED);
-            decoder.push(Finding::new(&rules::BAD_UNIT, Place::value(at), message).replace_with(format!("{days}d")));
+        if let Some(number) = bare {
+            let message = format!("expected {}: `{number}` has no unit", Duration::EXPECTED);
+            let finding = Finding::new(&rules::BAD_UNIT, Place::value(at), message);
+            let days = Duration::parse(&format!("{number}d"), false).ok().filter(fits);
+            decoder.push(match days {
+                Some(_) => finding.replace_with(format!("{number}d")),
+                None => finding,
+            });
             return None;
         }
-        let duration = Duration::decode(node, at, decoder)?;
-        if (MIN..=MAX).contains(&duration.as_seconds()) {
+        let duration = decode_unit(node, at, decoder, fits)?;
+        if fits(&duration) {
             return Some(Self(duration));
         }
         let (least, most) = (Duration::seconds(MIN), Duration::seconds(MAX));
@@ -273,7 +283,8 @@ impl<const MIN: u64, const MAX: u64> GibIn<MIN, MAX> {
 
 impl<const MIN: u64, const MAX: u64> Decode for GibIn<MIN, MAX> {
     fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let size = Size::decode(node, at, decoder)?;
+        let fits = |size: &Size| size.as_gib().is_some_and(|gib| (MIN..=MAX).contains(&gib));
+        let size: Size = decode_unit(node, at, decoder, fits)?;
         match size.as_gib() {
             Some(gib) if (MIN..=MAX).contains(&gib) => Some(Self(gib)),
             Some(_) => {
@@ -284,7 +295,7 @@ impl<const MIN: u64, const MAX: u64> Decode for GibIn<MIN, MAX> {
                 let written = node.text().unwrap_or_default();
                 let finding = Finding::new(&rules::BAD_VALUE, Place::value(at), format!("`{written}` is not a whole number of GiB"));
                 decoder.push(match size.as_bytes() / 1_000_000_000 {
-                    gib if size.as_bytes() % 1_000_000_000 == 0 => finding.replace_with(format!("{gib} GiB")),
+                    gib if size.as_bytes() % 1_000_000_000 == 0 && (MIN..=MAX).contains(&gib) => finding.replace_with(format!("{gib} GiB")),
                     _ => finding.help("write whole GiB, such as `20 GiB`"),
                 });
                 None
