@@ -7,12 +7,12 @@ use indexmap::IndexMap;
 
 use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
-use super::firewall::{derive, interfaces};
+use super::firewall::derive;
 use super::regions::Regions;
 use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references};
 use crate::components::{firewall, network};
 use crate::contract::{
-    Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World,
+    Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World, interface_places,
 };
 use crate::diag::{Finding, Findings, Path, Severity};
 use crate::hcl::identifier;
@@ -112,7 +112,7 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
     references::check_guarantees(&world, &written.file, &written.unread, out);
     index(&mut world);
     if let Some(network) = &network {
-        world.network.interfaces = interfaces(&world, &network.model.endpoint_tiers);
+        world.network.interfaces = interface_places(&world, world.network.endpoints.keys(), &network.model.endpoint_tiers);
     }
     let allowed = references::allowances(&world, &written.file, &written.unread, out);
     world.firewall = derive(&world, &allowed);

@@ -53,15 +53,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let today = input::today();
     let whole = arguments.only.is_empty();
     let part = |estimate: Estimate| if whole { estimate } else { cost::only(estimate, &arguments.only) };
-    let counted = |tree: &Node, resolution: &Resolution, changes: bool| {
-        let estimate = if changes {
-            cost::answer(tree, resolution, today.as_deref())
-        } else {
-            resolution.architecture.as_ref().map(|architecture| cost::estimate(architecture, today.as_deref()))
-        };
-        estimate.map(part)
+    let counted = |resolution: &Resolution, changes: bool| {
+        let count = if changes { cost::answer } else { cost::estimate };
+        resolution.architecture.as_ref().map(|architecture| part(count(architecture, today.as_deref())))
     };
-    let estimates: Vec<Estimate> = checked.resolutions.iter().filter_map(|resolution| counted(&tree, resolution, whole)).collect();
+    let estimates: Vec<Estimate> = checked.resolutions.iter().filter_map(|resolution| counted(resolution, whole)).collect();
     if !whole && estimates.iter().all(|estimate| estimate.components.is_empty()) {
         return Err(format!("no line matches {}", arguments.only.join(", ")));
     }
@@ -74,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
             if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
                 return Err(format!("{other} has errors, so it has no cost; `archgen check` shows them"));
             }
-            let before = counted(&other_tree, &resolution, false).ok_or_else(|| format!("{other} has no cost"))?;
+            let before = counted(&resolution, false).ok_or_else(|| format!("{other} has no cost"))?;
             differences.push(cost::difference(other, &before, estimate));
         }
     }

@@ -12,7 +12,7 @@ use super::rules::{
 use super::spec::{Acls, Endpoint, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute, Usage};
 use crate::contract::{
     Attribute, Checker, Costs, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation,
-    RoutesTo, SubnetFacts, TierFacts, UNKNOWN_NAME, Value, log_key_service, unknown,
+    RoutesTo, SubnetFacts, TierFacts, UNKNOWN_NAME, Value, is_gateway, log_key_service, unknown,
 };
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
@@ -65,7 +65,7 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
     (facts.nats, facts.nat_of) = nats(spec, &facts, at, out);
     facts.nat_at = at.key("nat");
     for (service, _) in &spec.endpoints {
-        let gateway = matches!(&**service, "s3" | "dynamodb");
+        let gateway = is_gateway(service);
         let at = at.key("endpoints").key(service.clone());
         facts.endpoints.insert(service.clone(), EndpointFacts { service: service.clone(), gateway, at });
     }
