@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// How much of everything a generated file has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size {
-    /// Services; each stands behind one balancer, and uses a database and another service.
+    /// Services; each stands behind one balancer, and uses a database and, but for each team's last, another service.
     pub(crate) services: usize,
     /// Load balancers; every second one is internal and open to services only.
     pub(crate) balancers: usize,
@@ -81,6 +81,9 @@ components:
   registry: { type: registry, scan_on_push: true, keep_last: 20 }
 "#;
 
+/// Services of one team.
+const TEAM: usize = 20;
+
 /// The YAML text of a file of `size`, with the environments `production` and `staging`.
 pub(crate) fn large(size: Size) -> String {
     let mut out = String::with_capacity(600 * size.services);
@@ -126,7 +129,12 @@ fn write_database(out: &mut String, index: usize) {
 
 fn write_service(out: &mut String, size: Size, index: usize) {
     let database = (index * 7) % size.databases.max(1);
-    let other = (index + 1) % size.services.max(1);
+    // The services of a team call one another in a chain; the last calls nobody.
+    let other = if index % TEAM + 1 < TEAM && index + 1 < size.services {
+        format!("\n      service-{:04}: connect", index + 1)
+    } else {
+        String::new()
+    };
     line(
         out,
         format_args!(
@@ -136,8 +144,7 @@ fn write_service(out: &mut String, size: Size, index: usize) {
     memory: 1024
     image: ${{registry.url}}:${{inputs.image_tag}}
     uses:
-      database-{database:03}: connect
-      service-{other:04}: connect
+      database-{database:03}: connect{other}
     environment:
       SERVICE_NAME: service-{index:04}
       LOG_LEVEL: info
