@@ -1,7 +1,9 @@
 //! `archgen addresses`
 
 use super::answer::{self, Question};
-use crate::addresses::{Addresses, addresses, human, json};
+use crate::addresses::{Addresses, human, json};
+use crate::arch::Architecture;
+use crate::rules::Answers;
 
 /// True where every subnet has as many addresses as are ever taken.
 fn suffices(addresses: &Addresses) -> bool {
@@ -9,15 +11,6 @@ fn suffices(addresses: &Addresses) -> bool {
 }
 
 pub(super) fn run(question: &Question) -> Result<u8, String> {
-    answer::run(
-        question,
-        |architecture| {
-            let addresses = addresses(architecture);
-            Ok((human(&addresses), suffices(&addresses)))
-        },
-        |architecture| {
-            let addresses = addresses(architecture);
-            Ok((json(&addresses), suffices(&addresses)))
-        },
-    )
+    let ask = |architecture: &Architecture, answers: &Answers| Ok(answers.addresses(architecture).clone());
+    answer::run(question, ask, human, json, suffices)
 }

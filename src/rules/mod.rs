@@ -2,6 +2,7 @@
 
 mod addresses;
 mod allowances;
+mod answers;
 mod catalogue;
 mod guarantees;
 mod paths;
@@ -20,6 +21,7 @@ use crate::contract::{self, Checker};
 use crate::diag::{Finding, Findings, Rule};
 use crate::source;
 
+pub use answers::Answers;
 pub use catalogue::{Filter, Listed, Lookup, catalogue, component_names, json, look_up, table};
 pub use report::{Checked, rendered, report};
 pub use retired::RETIRED;
@@ -46,7 +48,12 @@ pub fn is_about_guarantees(rule: &Rule) -> bool {
 }
 
 /// `found` and what the rules find in the architecture.
-pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Finding> {
+pub fn check(architecture: Option<&Architecture>, found: Findings) -> Vec<Finding> {
+    answered(architecture, found, &Answers::default())
+}
+
+/// The same as [`check`], with what was asked of the architecture already.
+fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &Answers) -> Vec<Finding> {
     let Some(architecture) = architecture else { return found };
     // A component whose shape is broken has no values to judge; its file is judged again once it is mended.
     let broken = found.iter().any(|finding| finding.severity == crate::diag::Severity::Error);
@@ -56,11 +63,11 @@ pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Fi
         component.model.check(&checker, &mut out);
     }
     allowances::check(architecture, &mut out);
-    guarantees::check(architecture, &mut out);
+    guarantees::check(architecture, answers, &mut out);
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);
-    subnets::check(architecture, &mut out);
+    subnets::check(answers.addresses(architecture), &mut out);
     if broken {
         let unread = arch::broken_parts(&found);
         out.retain(|finding| finding.severity == crate::diag::Severity::Error && !arch::lies_in(finding, &unread));

@@ -1,7 +1,6 @@
 //! `network-subnet-full`
 
-use crate::addresses::addresses;
-use crate::arch::Architecture;
+use crate::addresses::Addresses;
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place};
 
@@ -15,8 +14,8 @@ declare_rule! {
     pub(super) static NETWORK_SUBNET_FULL = warning "network-subnet-full";
 }
 
-pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
-    for subnet in &addresses(architecture).subnets {
+pub(super) fn check(addresses: &Addresses, out: &mut Findings) {
+    for subnet in &addresses.subnets {
         let (Some(left), Some(usable)) = (subnet.left(), subnet.usable()) else { continue };
         if left >= 0 {
             continue;

@@ -3,11 +3,12 @@
 mod addresses;
 mod zones;
 
+use super::Answers;
 use super::paths::{Hop, shortest};
 use crate::arch::Architecture;
 use crate::arch::file::{Guarantee, MonthlyCost, NoPath, OnlyPath, Scale};
 use crate::contract::World;
-use crate::cost::{ComponentCost, Estimate, Usd, estimate};
+use crate::cost::{ComponentCost, Estimate, Usd};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Path, Place};
 
@@ -30,9 +31,8 @@ declare_rule! {
     pub(super) static GUARANTEE_COUNTS_PART = note "guarantee-counts-part";
 }
 
-pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
+pub(super) fn check(architecture: &Architecture, answers: &Answers, out: &mut Findings) {
     let world = &architecture.world;
-    let mut cost = None;
     for (name, guarantee) in &architecture.guarantees {
         let at = Path::of("guarantees").key(name.clone());
         let Guarantee { no_path, only_path, survives, recovery, monthly_cost, encrypted, addresses_left } = guarantee;
@@ -43,8 +43,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
             check_only_path(world, name, only_path, &at, out);
         }
         if let Some(monthly_cost) = monthly_cost {
-            let cost = cost.get_or_insert_with(|| estimate(architecture, None));
-            check_monthly_cost(name, monthly_cost, cost, &at.key("monthly_cost"), out);
+            check_monthly_cost(name, monthly_cost, answers.cost(architecture), &at.key("monthly_cost"), out);
         }
         if encrypted.is_some() {
             let plain = world.components.values().filter(|declared| declared.declaration.encrypted == Some(false));
@@ -54,13 +53,13 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
             }
         }
         if let Some(addresses_left) = addresses_left {
-            addresses::check(architecture, name, addresses_left, &at, out);
+            addresses::check(architecture, answers, name, addresses_left, &at, out);
         }
         if let Some(survives) = survives {
-            zones::survives(architecture, name, survives, &at, out);
+            zones::survives(architecture, answers, name, survives, &at, out);
         }
         if let Some(recovery) = recovery {
-            zones::recovery(architecture, name, recovery, &at, out);
+            zones::recovery(architecture, answers, name, recovery, &at, out);
         }
     }
 }

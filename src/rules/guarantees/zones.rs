@@ -1,27 +1,26 @@
 //! `survives` and `recovery`: what the loss of a zone may do to components.
 
-use super::GUARANTEE_BROKEN;
+use super::{Answers, GUARANTEE_BROKEN};
 use crate::arch::Architecture;
 use crate::arch::file::{Recovery, Survives};
 use crate::contract::{UNKNOWN_NAME, unknown};
 use crate::diag::{Finding, Findings, Path, Place};
-use crate::survive::{Effect, Lost, State, lose};
+use crate::survive::{Effect, State};
 use crate::units::Duration;
 
 /// Stands for each zone of the file.
 const ANY: &str = "any";
 
-pub(super) fn survives(architecture: &Architecture, name: &str, guarantee: &Survives, at: &Path, out: &mut Findings) {
+pub(super) fn survives(architecture: &Architecture, answers: &Answers, name: &str, guarantee: &Survives, at: &Path, out: &mut Findings) {
     let at = at.key("survives");
     let world = &architecture.world;
-    let zones: Vec<_> = world.file.zones.iter().filter(|zone| *guarantee.zone == *ANY || ***zone == *guarantee.zone).cloned().collect();
-    if zones.is_empty() {
+    let is_meant = |zone: &str| *guarantee.zone == *ANY || *zone == *guarantee.zone;
+    if !world.file.zones.iter().any(|zone| is_meant(zone)) {
         let message = format!("there is no zone `{}`", guarantee.zone);
         let known = world.file.zones.iter().map(|zone| &**zone).chain([ANY]);
         out.push(unknown(&UNKNOWN_NAME, &at.key("zone"), message, &guarantee.zone, known));
     }
-    for zone in zones {
-        let loss = lose(architecture, &Lost::Zone(zone.clone()));
+    for (zone, loss) in world.file.zones.iter().zip(answers.losses(architecture)).filter(|(zone, _)| is_meant(zone)) {
         for effect in loss.effects.iter().filter(|effect| guarantee.components.contains(&effect.component) && !effect.survives()) {
             let what = match effect.at_once.max(effect.after) {
                 State::Down => "is down",
@@ -36,11 +35,10 @@ pub(super) fn survives(architecture: &Architecture, name: &str, guarantee: &Surv
     }
 }
 
-pub(super) fn recovery(architecture: &Architecture, name: &str, guarantee: &Recovery, at: &Path, out: &mut Findings) {
+pub(super) fn recovery(architecture: &Architecture, answers: &Answers, name: &str, guarantee: &Recovery, at: &Path, out: &mut Findings) {
     let at = at.key("recovery");
     let mut broken: Vec<Finding> = Vec::new();
-    for zone in &architecture.world.file.zones {
-        let loss = lose(architecture, &Lost::Zone(zone.clone()));
+    for (zone, loss) in architecture.world.file.zones.iter().zip(answers.losses(architecture)) {
         let Some(effect) = loss.effects.iter().find(|effect| effect.component == guarantee.of) else { continue };
         if effect.at_once < State::Interrupted && effect.after < State::Interrupted {
             continue;
