@@ -111,6 +111,9 @@ impl Decode for AllowPorts {
                 }
             }
         }
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            decoder.push(Finding::new(&BAD_VALUE, Place::value(at), "this names no port").help("name ports, or write `all`"));
+        }
         Some(Self(ports))
     }
 

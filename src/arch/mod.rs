@@ -15,6 +15,7 @@ pub mod regions;
 mod resolve;
 pub mod rules;
 pub mod schema;
+mod tags;
 pub mod version;
 
 use std::fmt;

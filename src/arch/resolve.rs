@@ -9,7 +9,7 @@ use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
 use super::firewall::derive;
 use super::regions::Regions;
-use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references};
+use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, tags};
 use crate::components::{firewall, network};
 use crate::contract::{
     Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World, interface_places,
@@ -298,8 +298,11 @@ fn outputs(world: &World, written: &Written, out: &mut Findings) -> Vec<RootOutp
 fn tags(world: &World, written: &Written, out: &mut Findings) -> IndexMap<Arc<str>, Value> {
     let (name, root) = (Arc::from("tags"), Path::of("tags"));
     let file = &written.file;
-    file.tags
+    let tags: IndexMap<Arc<str>, Value> = file
+        .tags
         .iter()
         .map(|(key, template)| (key.clone(), top_level(world, &name, &root, out).value(template, &root.key(key.clone()))))
-        .collect()
+        .collect();
+    tags::check(&tags, &root, out);
+    tags
 }

@@ -72,6 +72,8 @@ pub struct Declaration {
     pub visibility_timeout: Option<u64>,
     /// Connections that it accepts at once, where that is known.
     pub connection_limit: Option<u64>,
+    /// Days after which AWS gives it another password by itself, where it does.
+    pub rotated_after_days: Option<u64>,
     /// The identity whose roles it takes, where that identity shares roles; `None` for its own.
     pub identity: Option<Arc<str>>,
     /// What it shares with its members, as an identity.

@@ -3,14 +3,23 @@
 mod addresses;
 mod allowances;
 mod answers;
+mod balancer_zones;
 mod catalogue;
+mod connections;
+mod endpoints_cheaper;
 mod guarantees;
+mod nat_single_zone;
+mod nat_unused;
 mod paths;
+mod quotas;
+mod ranges;
 mod report;
 mod retired;
+mod rotation;
 pub mod scanner;
 mod state;
 mod subnets;
+mod unused;
 mod ways_out;
 
 use std::sync::LazyLock;
@@ -31,6 +40,10 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
     rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_COUNTS_PART, &subnets::NETWORK_SUBNET_FULL]);
+    rules.extend([&balancer_zones::FARGATE_SERVICE_OUTSIDE_BALANCER_ZONES, &connections::POSTGRES_CONNECTIONS_EXHAUSTED]);
+    rules.extend([&endpoints_cheaper::NETWORK_ENDPOINTS_CHEAPER, &nat_single_zone::NETWORK_NAT_SINGLE_ZONE]);
+    rules.extend([&quotas::NETWORK_OVER_QUOTA, &ranges::NETWORK_DOCKER_RANGE, &ranges::NETWORK_PUBLIC_RANGE]);
+    rules.extend([&rotation::POSTGRES_ROTATED_UNDER_TASKS, &unused::COMPONENT_UNUSED]);
     rules.extend(scanner::rules());
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
@@ -68,6 +81,15 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);
     subnets::check(answers.addresses(architecture), &mut out);
+    balancer_zones::check(architecture, &mut out);
+    connections::check(architecture, &mut out);
+    nat_unused::check(architecture, &mut out);
+    nat_single_zone::check(architecture, &mut out);
+    endpoints_cheaper::check(architecture, &mut out);
+    quotas::check(architecture, &mut out);
+    ranges::check(architecture, &mut out);
+    rotation::check(architecture, &mut out);
+    unused::check(architecture, &mut out);
     if broken {
         let unread = arch::broken_parts(&found);
         out.retain(|finding| finding.severity == crate::diag::Severity::Error && !arch::lies_in(finding, &unread));

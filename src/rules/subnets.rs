@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// It works for months, and fails when it matters: under load, or in the middle of a deployment, tasks no longer start.
-    pub(super) static NETWORK_SUBNET_FULL = warning "network-subnet-full";
+    pub(super) static NETWORK_SUBNET_FULL = warning "network-subnet-full" reads others;
 }
 
 pub(super) fn check(addresses: &Addresses, out: &mut Findings) {
