@@ -14,6 +14,8 @@ mod chaos;
 mod command;
 mod completeness;
 mod cost;
+mod coverage;
+mod coverage_rendered;
 mod data;
 mod deterministic;
 mod docs;
