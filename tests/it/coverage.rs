@@ -376,6 +376,8 @@ fn rules_are_many_and_read_more_than_their_own_component() {
         "cluster_providers",
         "metric",
         "target",
+        "routes_to",
+        "without_key",
     ];
     let tables = ["data::", "regions", "cost::", "Regions", "partition"];
     let mut wrong = Vec::new();

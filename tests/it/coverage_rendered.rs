@@ -84,8 +84,10 @@ fn acls_let_answers_back_through_the_ephemeral_ports() {
             let is = |key: &str, value: &str| argument(&entry.body, key).as_deref() == Some(value);
             is("network_acl_id", &id) && is("from_port", "1024") && is("to_port", "65535")
         });
-        let directions: BTreeSet<Option<String>> = back.map(|entry| argument(&entry.body, "egress")).collect();
-        assert_eq!(directions.len(), 2, "{id}: {directions:?}");
+        let directions: BTreeSet<String> = back.filter_map(|entry| argument(&entry.body, "egress")).collect();
+        // Nothing in the data tier opens connections, so that it only answers.
+        let wanted: &[&str] = if acl.name().ends_with(".data") { &["true"] } else { &["false", "true"] };
+        assert_eq!(directions.iter().map(String::as_str).collect::<Vec<_>>(), wanted, "{id}");
     }
 }
 
@@ -168,7 +170,7 @@ fn scaling_names_its_service_and_its_metric() {
     let target = base.resource("api", "aws_appautoscaling_target", "this");
     assert_eq!(argument(target, "service_namespace").as_deref(), Some("ecs"));
     assert_eq!(argument(target, "scalable_dimension").as_deref(), Some("ecs:service:DesiredCount"));
-    assert_eq!(argument(target, "resource_id").as_deref(), Some("service/shop/${aws_ecs_service.this.name}"));
+    assert_eq!(argument(target, "resource_id").as_deref(), Some("\"service/shop/${aws_ecs_service.this.name}\""));
     let mut metrics = BTreeSet::new();
     for policy in base.all("aws_appautoscaling_policy") {
         assert!((1..=256).contains(&argument(&policy.body, "name").unwrap().len()));

@@ -42,7 +42,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Scanners that read one module at a time report them as unused, or as unprotected. Nothing is wrong with them.
-    static ATTACHED_IN_ANOTHER_MODULE = note "attached-in-another-module" reads others scanners ["CKV2_AWS_5", "CKV2_AWS_28", "CKV2_AWS_47"];
+    static ATTACHED_IN_ANOTHER_MODULE = note "attached-in-another-module" scanners ["CKV2_AWS_5", "CKV2_AWS_28", "CKV2_AWS_47"];
 }
 
 pub(super) static ELSEWHERE: Advice = Advice {
