@@ -114,7 +114,7 @@ fn entry(graph: &Graph<'_>, passed: Passed) -> Option<Reason> {
     let entry = subnet.acl?.entries.get(passed.entry)?;
     let way = if entry.direction == Direction::Egress { "out to" } else { "in from" };
     let text = format!("`{}` in {}: {} {way} {}, rule {}", subnet.tier.name, subnet.zone, entry.ports, entry.cidr, entry.number);
-    Some(Reason::new(if passed.answers { "acl, answers" } else { "acl" }, text, entry.because.first().unwrap_or(&subnet.tier.at)))
+    Some(Reason::new(if passed.answers { "acl-answers" } else { "acl" }, text, entry.because.first().unwrap_or(&subnet.tier.at)))
 }
 
 fn route_reason(graph: &Graph<'_>, from: (&Spot<'_>, Part), to: (&Spot<'_>, Part), route: Route) -> Option<Reason> {

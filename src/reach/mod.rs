@@ -77,7 +77,7 @@ pub struct Entry<'m> {
 /// One thing that lets a packet through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// `egress`, `route`, `acl`, `ingress`, `acl, answers`, `listener`, `origin` or `permission`.
+    /// `egress`, `route`, `acl`, `ingress`, `acl-answers`, `listener`, `origin` or `permission`.
     pub kind: &'static str,
     /// Without a sentence around it: ``group `db`: 5432 from group `api` ``.
     pub text: String,
