@@ -28,7 +28,7 @@ pub(super) fn obstacles(graph: &Graph<'_>, from: NodeId, to: NodeId, wanted: Por
             let services = services.iter().filter_map(|service| graph.spot(*service));
             let mut found: Vec<Obstacle> = services.filter_map(|service| network(graph, source, service, Ports::one(443))).collect();
             found.truncate(1);
-            let allowed = source.declared.zip(target.declared).and_then(|(caller, target)| graph.permissions.find(caller, target));
+            let allowed = source.declared.zip(target.declared).and_then(|(caller, target)| graph.permission(caller, target));
             if allowed.is_none() {
                 found.push(no_permission(source, target));
             }
@@ -148,14 +148,18 @@ fn opening(from: &Spot<'_>, to: &Spot<'_>, wanted: Ports) -> String {
         _ => "PORT".to_owned(),
     };
     match (from.declared, to.node.kind) {
-        (Some(_), NodeKind::Internet | NodeKind::Service | NodeKind::Distribution) => {
+        (Some(user), NodeKind::Internet | NodeKind::Service | NodeKind::Distribution)
+            if matches!(user.type_name, "fargate-service" | "function") =>
+        {
             let port = if to.node.kind == NodeKind::Internet { port } else { "443".to_owned() };
             format!("write `egress: {{ internet: [{port}] }}` for `{source}`")
         }
         (Some(_), _) if to.declared.is_some_and(|declared| declared.type_name == "load-balancer") => {
             format!("add `{source}` to `open_to` of `{target}`")
         }
-        (Some(_), _) if to.declared.is_some_and(connects) => format!("write `uses: {{ {target}: connect }}` for `{source}`"),
+        (Some(user), _) if matches!(user.type_name, "fargate-service" | "function") && to.declared.is_some_and(connects) => {
+            format!("write `uses: {{ {target}: connect }}` for `{source}`")
+        }
         _ => format!("write an entry under `allow`: {{ from: {source}, to: {target}, ports: [{port}], reason: … }}"),
     }
 }
@@ -166,14 +170,19 @@ fn no_route(graph: &Graph<'_>, (from, to): (&Spot<'_>, &Spot<'_>), id: usize, in
     };
     let (tier, at) = (&subnet.tier.name, subnet.tier.at.key("routes_to"));
     let text = match (inward, subnet.tier.routes_to) {
-        (true, RoutesTo::Nat) => format!("`{}` stands in tier `{tier}`, which routes to NAT: connections go out there, never in", to.node.name),
+        (true, RoutesTo::Nat) => {
+            format!("`{}` stands in tier `{tier}`, which routes to NAT: connections go out there, never in", to.node.name)
+        }
         (true, _) => format!("`{}` stands in tier `{tier}`, to which nothing is routed from outside the VPC", to.node.name),
         (false, _) => format!("`{}` stands in tier `{tier}`, which routes nowhere outside the VPC", from.node.name),
     };
     let change = if inward {
         format!("it takes a public address of `{}` in a tier with `routes_to: internet`, or a load balancer before it", to.node.name)
     } else if to.node.kind == NodeKind::Service {
-        format!("write `endpoints: {{ {}: {{}} }}` under `network`, or move `{}` to a tier with `routes_to: nat`", to.node.name, from.node.name)
+        format!(
+            "write `endpoints: {{ {}: {{}} }}` under `network`, or move `{}` to a tier with `routes_to: nat`",
+            to.node.name, from.node.name
+        )
     } else {
         format!("move `{}` to a tier with `routes_to: nat`", from.node.name)
     };
@@ -195,7 +204,8 @@ fn closed(to: &Spot<'_>, wanted: Ports) -> Obstacle {
     let name = &to.node.name;
     let (text, change) = match (&to.end.gate, to.declared.map(|declared| declared.type_name)) {
         (Gate::Tcp(ports), Some("load-balancer")) => {
-            let has = if ports.is_empty() { "it has none".to_owned() } else { format!("it has {}", list(ports.iter().map(u16::to_string))) };
+            let has =
+                if ports.is_empty() { "it has none".to_owned() } else { format!("it has {}", list(ports.iter().map(u16::to_string))) };
             let port = if let Ports::All = wanted { String::new() } else { format!(" on {wanted}") };
             (format!("no listener of `{name}` serves it{port}; {has}"), format!("add a listener to `{name}`"))
         }

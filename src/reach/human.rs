@@ -33,15 +33,25 @@ pub fn human(matrix: &Matrix) -> String {
         return "Nobody reaches anybody.\n".to_owned();
     }
     let block = |(names, entries): &(Vec<&Node>, &[Entry<'_>])| {
-        let mut text = format!("{}\n", names.iter().map(|node| &*node.name).collect::<Vec<_>>().join(", "));
-        let row = |entry: &Entry<'_>| {
-            let through = entry.through.map_or_else(String::new, |node| format!("through {}", node.name));
-            vec![format!("  {}", entry.to.name), ports(entry), through]
-        };
-        text.push_str(&columns(&[Align::Left, Align::Left, Align::Left], &entries.iter().map(row).collect::<Vec<_>>()));
-        text
+        let names: Vec<&str> = names.iter().map(|node| &*node.name).collect();
+        let through = |entry: &Entry<'_>| entry.through.map_or_else(String::new, |node| format!("through {}", node.name));
+        let targets = entries.iter().map(|entry| (entry.ports, entry.everywhere, through(entry), &*entry.to.name));
+        format!("{}\n{}", names.join(", "), table(targets))
     };
     blocks.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+/// A line for the targets that are reached on the same ports in the same way: direct ways first, the lowest ports first.
+fn table<'t>(targets: impl Iterator<Item = (&'t [PortRange], &'t [PortRange], String, &'t str)>) -> String {
+    let mut lines: BTreeMap<(String, &[PortRange], &[PortRange]), Vec<&str>> = BTreeMap::new();
+    for (ports, everywhere, through, name) in targets {
+        lines.entry((through, ports, everywhere)).or_default().push(name);
+    }
+    let row = |((through, ports, everywhere), names): (&(String, &[PortRange], &[PortRange]), &Vec<&str>)| {
+        let space = if through.is_empty() { "" } else { " " };
+        vec![format!("  {}{space}{through}", shown(ports, everywhere)), names.join(", ")]
+    };
+    columns(&[Align::Left, Align::Left], &lines.iter().map(row).collect::<Vec<_>>())
 }
 
 fn ports(entry: &Entry<'_>) -> String {
@@ -65,13 +75,12 @@ pub fn everything(from: &Node, reached: &[Reached]) -> String {
     if reached.is_empty() {
         return format!("{} reaches nothing.\n", from.name);
     }
-    let row = |one: &Reached| {
+    let targets = reached.iter().map(|one| {
         let through: Vec<&str> = one.through.iter().map(|node| &*node.name).collect();
         let through = if through.is_empty() { String::new() } else { format!("through {}", through.join(", ")) };
-        vec![format!("  {}", one.to.name), shown(one.ports.ranges(), one.everywhere.ranges()), through]
-    };
-    let rows: Vec<Vec<String>> = reached.iter().map(row).collect();
-    format!("{} reaches\n{}", from.name, columns(&[Align::Left, Align::Left, Align::Left], &rows))
+        (one.ports.ranges(), one.everywhere.ranges(), through, &*one.to.name)
+    });
+    format!("{} reaches\n{}", from.name, table(targets))
 }
 
 /// A path hop by hop, or what stops it.
@@ -99,7 +108,8 @@ pub fn answered(answer: &Answer, placed: Placed<'_>) -> String {
     }
     if !answer.transitive.is_empty() {
         let taken: Vec<&str> = taken_over(&answer.transitive);
-        let _ = writeln!(text, "\n  Whoever takes over {} does (--transitive): {}", list_all(taken), route(&answer.from, &answer.transitive));
+        let _ =
+            writeln!(text, "\n  Whoever takes over {} does (--transitive): {}", list_all(taken), route(&answer.from, &answer.transitive));
     }
     text
 }
@@ -122,7 +132,8 @@ fn brief(ports: &PortSet) -> String {
 fn hop(hop: &Hop, placed: Placed<'_>) -> String {
     let word = if hop.relayed { ", relayed" } else { "" };
     let mut text = format!("\n  {} → {} on {}{word}\n", hop.from.name, hop.to.name, shown(hop.ports.ranges(), hop.everywhere.ranges()));
-    let row = |reason: &Reason| vec![format!("    {}", reason.kind), reason.text.clone(), place(&reason.at, placed).trim_start().to_owned()];
+    let row =
+        |reason: &Reason| vec![format!("    {}", reason.kind), reason.text.clone(), place(&reason.at, placed).trim_start().to_owned()];
     let rows: Vec<Vec<String>> = hop.reasons.iter().map(row).collect();
     text.push_str(&columns(&[Align::Left, Align::Left, Align::Left], &rows));
     text

@@ -8,6 +8,7 @@ mod answer;
 mod block;
 mod explain;
 mod graph;
+mod hops;
 mod human;
 mod json;
 mod lanes;
@@ -179,14 +180,21 @@ pub struct Unknown {
     pub name: String,
     /// What may have been meant.
     pub meant: Option<String>,
+    /// The type of the component that bears it all the same.
+    pub is: Option<&'static str>,
 }
 
 impl std::fmt::Display for Unknown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(kind) = self.is {
+            return write!(f, "`{}` is a {kind}, which no packet and no call reaches", self.name);
+        }
         write!(f, "there is no node `{}`", self.name)?;
         match &self.meant {
             Some(meant) => write!(f, "; did you mean `{meant}`?"),
-            None => f.write_str("; a node is `internet`, a component, a service of AWS that the file uses, or a range such as `198.51.100.0/24`"),
+            None => f.write_str(
+                "; a node is `internet`, a component, a service of AWS that the file uses, or a range such as `198.51.100.0/24`",
+            ),
         }
     }
 }

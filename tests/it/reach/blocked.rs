@@ -12,7 +12,10 @@ fn stopped(shop: &Shop<'_>, from: &str, to: &str) -> Vec<String> {
 
 #[test]
 fn the_source_lets_nothing_out() {
-    assert_eq!(stopped(&SHOP, "api", "db"), ["egress components.api"]);
+    // To start it needs 443 to anywhere, which includes the VPC; the database's port is another.
+    assert_eq!(stopped(&SHOP, "api", "db:5432"), ["egress components.api"]);
+    assert_eq!(stopped(&SHOP, "api", "db:443"), ["ingress components.db"]);
+    assert_eq!(stopped(&SHOP, "db", "api"), ["egress components.db"]);
     let to_port = Shop { api: "uses: { db: connect }", ..SHOP };
     assert_eq!(stopped(&to_port, "api", "db:5433"), ["egress components.api"]);
     assert!(!ask(&to_port.architecture(), "api", "db:5432").path.is_empty());
@@ -36,9 +39,10 @@ fn no_route_leads_there() {
     assert_eq!(answer.obstacles[0].kind, "route");
     assert!(answer.obstacles[0].text.contains("routes to NAT: connections go out there, never in"), "{answer:#?}");
     // The load balancer relays, but not to this port.
-    assert_eq!(answer.relays.iter().map(|(relay, obstacle)| format!("{} {}", relay.name, obstacle.text)).collect::<Vec<_>>(), [
-        "edge it relays to 8000 of `api` only"
-    ]);
+    assert_eq!(
+        answer.relays.iter().map(|(relay, obstacle)| format!("{} {}", relay.name, obstacle.text)).collect::<Vec<_>>(),
+        ["edge it relays to 8000 of `api` only"]
+    );
     let rest = "allow: { out: { from: db, to: internet, ports: [443], side: from, reason: test } }";
     assert_eq!(stopped(&Shop { rest, ..SHOP }, "db", "internet"), ["route network.tiers.data.routes_to"]);
     // Of the VPC's neighbours nothing is known.
@@ -66,14 +70,17 @@ fn no_listener_serves_the_port() {
 
 #[test]
 fn an_acl_knows_ranges_only() {
-    // The rule names a part of a subnet, and the ACL with it; one zone's other half is a stranger to both.
+    // The rule names half a subnet, and the ACL with it.
     let rest = "allow: { part: { from: 10.0.11.0/25, to: db, ports: [5432], side: to, reason: test } }";
-    let with = Shop { network: "acls: derived", rest, ..SHOP };
-    assert!(!ask(&with.architecture(), "10.0.11.7", "db").path.is_empty());
-    // A stranger in a tier whose ACL never lets it out is stopped there, before any group.
-    assert_eq!(stopped(&with, "10.0.22.9", "db:5432")[0], "ingress components.db");
-    assert_eq!(stopped(&with, "10.0.1.9", "db:5432")[0], "acl network.tiers.public");
-    assert_eq!(stopped(&Shop { network: "", ..with }, "10.0.1.9", "db:5432")[0], "ingress components.db");
+    let with = Shop { network: "acls: derived", api: "egress: all", rest, ..SHOP };
+    assert!(!ask(&with.architecture(), "10.0.11.7", "db:5432").path.is_empty());
+    assert_eq!(stopped(&with, "10.0.11.200", "db:5432"), ["acl network.tiers.data"]);
+    assert_eq!(stopped(&with, "10.0.1.9", "db:5432"), ["acl network.tiers.data"]);
+    // Within the subnet no ACL is asked, and the group accepts half a subnet of another tier.
+    assert_eq!(stopped(&with, "10.0.22.9", "db:5432"), ["ingress components.db"]);
+    assert_eq!(stopped(&Shop { network: "", ..with }, "10.0.11.200", "db:5432"), ["ingress components.db"]);
+    // Without the rule that lets the service out, the ACL of its own tier stops a stranger there.
+    assert_eq!(stopped(&Shop { api: "", ..with }, "10.0.11.7", "db:5432"), ["acl network.tiers.private"]);
 }
 
 #[test]

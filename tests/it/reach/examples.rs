@@ -41,19 +41,24 @@ fn fastapi() {
     for environment in ["dev", "production", "as-priced"] {
         // The document opens 443 without a listener: nothing answers there.
         assert_eq!(exposed("fastapi", environment), ["api 8000 through edge", "edge 80"]);
-        holds("fastapi", environment, &[
-            ("internet", "db", "-"),
-            ("edge", "api", "8000"),
-            ("edge", "db", "-"),
-            ("edge", "internet", "-"),
-            ("api", "db", "5432"),
-            ("api", "edge", "80"),
-            ("api", "internet", "all"),
-            ("api", "registry", "443"),
-            ("db", "api", "-"),
-            ("db", "internet", "-"),
-            ("db", "edge", "-"),
-        ]);
+        holds(
+            "fastapi",
+            environment,
+            &[
+                ("internet", "db", "-"),
+                ("edge", "api", "8000"),
+                ("edge", "db", "-"),
+                ("edge", "internet", "-"),
+                ("api", "db", "5432"),
+                ("api", "edge", "80"),
+                // The document opens everything; the answers to other protocols than TCP and UDP have no ACL entry.
+                ("api", "internet", "all tcp,all udp"),
+                ("api", "registry", "443"),
+                ("db", "api", "-"),
+                ("db", "internet", "-"),
+                ("db", "edge", "-"),
+            ],
+        );
     }
     assert_eq!(exposed("fastapi", "https"), ["api 8000 through edge", "edge 80, 443".replace(", ", ",").as_str()]);
     holds("fastapi", "https", &[("internet", "db", "-"), ("internet", "edge-logs", "-"), ("api", "edge-logs", "-"), ("api", "db", "5432")]);
@@ -63,84 +68,119 @@ fn fastapi() {
 fn dagster() {
     // As deployed everything has a route to the internet gateway; groups alone keep it out.
     assert_eq!(exposed("dagster", "as-deployed"), ["edge 80", "web 80 through edge"]);
-    holds("dagster", "as-deployed", &[
-        ("edge", "web", "80"),
-        ("edge", "daemon", "-"),
-        ("web", "db", "5432"),
-        ("daemon", "db", "5432"),
-        ("web", "dags", "2049"),
-        ("daemon", "dags", "2049"),
-        ("web", "internet", "80,443"),
-        ("web", "aws-credentials", "443"),
-        ("daemon", "aws-credentials", "443"),
-        // By the key of a user, not by a role.
-        ("web", "storage", "-"),
-        ("s3-user", "storage", "443"),
-        ("s3-user", "db", "-"),
-        ("db", "internet", "-"),
-        ("internet", "dags", "-"),
-    ]);
+    holds(
+        "dagster",
+        "as-deployed",
+        &[
+            ("edge", "web", "80"),
+            // One group for both services, as deployed: what is open for the one is open for the other, though nobody forwards there.
+            ("edge", "daemon", "80"),
+            ("internet", "daemon", "-"),
+            ("web", "db", "5432"),
+            ("daemon", "db", "5432"),
+            ("web", "dags", "2049"),
+            ("daemon", "dags", "2049"),
+            ("web", "internet", "80,443"),
+            ("web", "aws-credentials", "443"),
+            ("daemon", "aws-credentials", "443"),
+            // By the key of a user, not by a role.
+            ("web", "storage", "-"),
+            ("s3-user", "storage", "443"),
+            ("s3-user", "db", "-"),
+            ("db", "internet", "-"),
+            ("internet", "dags", "-"),
+        ],
+    );
     assert_eq!(exposed("dagster", "private"), ["edge 80", "web 80 through edge"]);
-    holds("dagster", "private", &[
-        ("web", "storage", "443"),
-        ("daemon", "storage", "443"),
-        ("web", "db", "5432"),
-        ("web", "internet", "80,443"),
-        ("edge", "db", "-"),
-        ("internet", "db", "-"),
-    ]);
+    holds(
+        "dagster",
+        "private",
+        &[
+            ("web", "storage", "443"),
+            ("daemon", "storage", "443"),
+            ("web", "db", "5432"),
+            ("web", "internet", "80,443"),
+            ("edge", "db", "-"),
+            ("internet", "db", "-"),
+        ],
+    );
 }
 
 #[test]
 fn omnigen() {
     for environment in ["current", "ha", "hardened"] {
-        holds("omnigen", environment, &[
-            ("internet", "cdn", "80,443"),
-            ("internet", "edge", "80,443"),
-            ("internet", "api", "8080"),
-            ("internet", "frontend", "443"),
-            ("internet", "assets", "-"),
-            ("internet", "generator", "-"),
-            ("cdn", "edge", "443"),
-            ("cdn", "assets", "-"),
-            ("edge", "api", "8080"),
-            ("api", "generator", "443"),
-            ("api", "composer", "-"),
-            ("generator", "composer", "443"),
-            ("composer", "usage", "-"),
-            ("composer", "jobs", "443"),
-            ("generator", "provider-key", "443"),
-            ("api", "provider-key", "-"),
-            ("api", "ecr.api", "443"),
-            // The document opens the endpoints to the functions' group, and their own egress goes there.
-            ("generator", "ecr.api", "443"),
-            ("generator", "s3", "443"),
-            ("generator", "internet", "all"),
-            ("generator", "api", "-"),
-        ]);
+        holds(
+            "omnigen",
+            environment,
+            &[
+                ("internet", "cdn", "80,443"),
+                ("internet", "edge", "80,443"),
+                ("internet", "api", "8080"),
+                ("internet", "frontend", "443"),
+                ("internet", "assets", "-"),
+                ("internet", "generator", "-"),
+                ("cdn", "edge", "443"),
+                ("cdn", "assets", "-"),
+                ("edge", "api", "8080"),
+                ("api", "generator", "443"),
+                ("api", "composer", "-"),
+                ("generator", "composer", "443"),
+                ("composer", "usage", "-"),
+                ("composer", "jobs", "443"),
+                ("generator", "provider-key", "443"),
+                ("api", "provider-key", "-"),
+                ("api", "ecr.api", "443"),
+                // The document opens the endpoints to the functions' group, and their own egress goes there.
+                ("generator", "ecr.api", "443"),
+                ("generator", "s3", "443"),
+                ("generator", "internet", if environment == "hardened" { "all tcp,all udp" } else { "all" }),
+                // Like anybody, through the load balancer.
+                ("generator", "api", "8080"),
+                ("api", "lambda", "-"),
+            ],
+        );
     }
 }
 
 #[test]
 fn reference() {
-    holds("reference", "production", &[
-        ("internet", "shop", "80,443"),
-        ("internet", "api", "-"),
-        ("internet", "orders", "-"),
-        ("internet", "internal", "-"),
-        ("internet", "pages", "443"),
-        ("worker", "internal", "80"),
-        ("worker", "prices", "9000"),
-        ("internal", "prices", "9000"),
-        ("worker", "orders", "5432"),
-    ]);
+    holds(
+        "reference",
+        "production",
+        &[
+            ("internet", "shop", "80,443"),
+            ("internet", "api", "8000"),
+            ("internet", "back-office", "443"),
+            ("internet", "worker", "-"),
+            ("internet", "orders", "-"),
+            ("internet", "catalog-history", "-"),
+            ("internet", "internal", "-"),
+            ("internet", "pages", "443"),
+            ("worker", "internal", "80"),
+            ("worker", "prices", "9000"),
+            ("internal", "prices", "9000"),
+            ("worker", "orders", "5432"),
+            ("prices", "orders", "-"),
+            ("prices", "internet", "-"),
+            // For what its keys encrypt, not by a use of the key.
+            ("api", "master-key", "443"),
+            ("prices", "master-key", "-"),
+            ("thumbnails", "receipts", "443"),
+            ("printer", "media", "443"),
+        ],
+    );
 }
 
 /// `archgen reach internet db` as a person sees it.
 fn asked(name: &str, environment: &str, arguments: &[&str]) -> String {
     let folder = examples().into_iter().find(|path| path.parent().unwrap().ends_with(name)).unwrap();
     let output = archgen(folder.parent().unwrap()).arg("reach").args(arguments).args(["--env", environment]).output().unwrap();
-    format!("exit {}\n{}{}", output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    format!(
+        "exit {}\n{}{}",
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap()
+    )
 }
 
 #[test]

@@ -29,7 +29,13 @@ struct Shape {
 fn shapes() -> impl Strategy<Value = Shape> {
     let allowance = (0..PEERS.len(), 0..PEERS.len(), 0..PORTS.len(), 0..SIDES.len());
     let allowances = prop::collection::vec(allowance, 1..5);
-    (any::<[bool; 4]>(), allowances).prop_map(|([acls, endpoints, shared, public], allowances)| Shape { acls, endpoints, shared, public, allowances })
+    (any::<[bool; 4]>(), allowances).prop_map(|([acls, endpoints, shared, public], allowances)| Shape {
+        acls,
+        endpoints,
+        shared,
+        public,
+        allowances,
+    })
 }
 
 fn yaml(shape: &Shape, allowances: &[Allowance], without: Option<&str>) -> String {
@@ -48,7 +54,11 @@ fn yaml(shape: &Shape, allowances: &[Allowance], without: Option<&str>) -> Strin
         ("edge", format!("type: load-balancer, tier: public, open_to: internet, listeners: {{ http: {{ port: 80, {forward} }} }}")),
         ("api", service(8000, &format!("health_check: {{ path: / }}, {uses}"))),
         ("worker", service(9000, &format!("egress: {{ internet: [443] }}, uses: {{ {} }}", left("api", "connect")))),
-        ("db", "type: postgres, tier: data, engine_version: \"15\", instance_class: db.t3.small, storage: { size: 20 GiB }, multi_zone: true".to_owned()),
+        (
+            "db",
+            "type: postgres, tier: data, engine_version: \"15\", instance_class: db.t3.small, storage: { size: 20 GiB }, multi_zone: true"
+                .to_owned(),
+        ),
         ("files", "type: bucket".to_owned()),
         ("jobs", "type: identity".to_owned()),
         ("cluster", "type: ecs-cluster".to_owned()),
@@ -60,7 +70,10 @@ fn yaml(shape: &Shape, allowances: &[Allowance], without: Option<&str>) -> Strin
     let allow: String = kept
         .enumerate()
         .map(|(index, (from, to, ports, side))| {
-            format!("  a{index}: {{ from: {}, to: {}, ports: {}, side: {}, reason: test }}\n", PEERS[*from], PEERS[*to], PORTS[*ports], SIDES[*side])
+            format!(
+                "  a{index}: {{ from: {}, to: {}, ports: {}, side: {}, reason: test }}\n",
+                PEERS[*from], PEERS[*to], PORTS[*ports], SIDES[*side]
+            )
         })
         .collect();
     format!(

@@ -31,11 +31,16 @@ fn a_load_balancer_relays_by_listener() {
 
 #[test]
 fn nat_leads_out_and_never_in() {
-    let out = Shop { api: "egress: { internet: [443] }", rest: "allow: { in: { from: internet, to: api, ports: all, side: to, reason: test } }", ..SHOP };
+    let out = Shop {
+        api: "egress: { internet: [443] }",
+        rest: "allow: { in: { from: internet, to: api, ports: all, side: to, reason: test } }",
+        ..SHOP
+    };
     assert_eq!(ports(&out.architecture(), "api", "internet"), "443");
-    assert_eq!(lines(&out.architecture()).iter().filter(|line| line.starts_with("internet api")).collect::<Vec<_>>(), [
-        "internet api 8000 through edge"
-    ]);
+    assert_eq!(
+        lines(&out.architecture()).iter().filter(|line| line.starts_with("internet api")).collect::<Vec<_>>(),
+        ["internet api 8000 through edge"]
+    );
     // The ACL of the NAT gateway's own subnet counts.
     let mut acl = Shop { network: "acls: derived", ..out }.architecture();
     assert_eq!(ports(&acl, "api", "internet"), "443");
@@ -64,12 +69,16 @@ fn an_interface_endpoint_takes_its_service_for_everybody() {
 #[test]
 fn a_gateway_endpoint_is_a_route() {
     let api = "uses: { files: read }";
-    let route = |network| {
-        let answer = ask(&Shop { network, api, ..SHOP }.architecture(), "api", "s3");
+    let job = "job: { type: function, tier: private, memory: 512, timeout: 10s, runtime: python3.13, handler: a.b, code: { bucket: code, key: a.zip }, uses: { files: read } }";
+    let reasons = |network| {
+        let answer = ask(&Shop { network, components: job, ..SHOP }.architecture(), "job", "s3");
         answer.path[0].reasons.iter().map(|one| one.text.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(route("endpoints: { s3: {} }"), ["group `api`: 443 to the prefix list of `s3`", "gateway endpoint of `s3`"]);
-    assert!(route("")[1].starts_with("NAT gateway"));
+    assert_eq!(reasons("endpoints: { s3: {} }"), ["group `job`: 443 to the prefix list of `s3`", "gateway endpoint of `s3`"]);
+    assert_eq!(reasons(""), ["group `job`: 443 to 0.0.0.0/0", "NAT gateway in us-east-1a"]);
+    // The prefix list leads to S3 and nowhere else.
+    let with = Shop { network: "endpoints: { s3: {} }", components: job, ..SHOP }.architecture();
+    assert_eq!((ports(&with, "job", "internet"), ports(&with, "job", "files")), (String::new(), "443".to_owned()));
     // Without NAT the gateway is the only way.
     let yaml = Shop { network: "endpoints: { s3: {} }", api, ..SHOP }.yaml().replace("tier: private\n", "tier: data\n");
     assert_eq!(ports(&architecture(&yaml), "api", "files"), "443");
