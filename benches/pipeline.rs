@@ -8,7 +8,7 @@ use std::path::Path;
 
 use archgen::diag::Findings;
 use archgen::source::{Format, Node, Sources, parse};
-use archgen::{addresses, arch, cost, render, rules, survive};
+use archgen::{addresses, arch, cost, reach, render, rules, survive};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// The command's own.
@@ -55,6 +55,7 @@ fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     group.bench_function("cost with savings", |bencher| bencher.iter(|| cost::answer(&architecture, None)));
     group.bench_function("survive", |bencher| bencher.iter(|| (survive::every_zone(&architecture), survive::single_points(&architecture))));
     group.bench_function("addresses", |bencher| bencher.iter(|| addresses::addresses(&architecture)));
+    group.bench_function("reach", |bencher| bencher.iter(|| reach::matrix(&architecture)));
     group.bench_function("render", |bencher| bencher.iter_with_large_drop(|| render::render(&architecture)));
     group.bench_function("parse to findings", |bencher| bencher.iter_with_large_drop(|| checked(yaml, ENVIRONMENT)));
     group.bench_function("parse to HCL", |bencher| bencher.iter_with_large_drop(|| all(yaml, ENVIRONMENT)));

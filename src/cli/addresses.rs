@@ -1,9 +1,7 @@
 //! `archgen addresses`
 
-use super::answer::{self, Question};
+use super::answer::{self, Environment, Question};
 use crate::addresses::{Addresses, human, json};
-use crate::arch::Architecture;
-use crate::rules::Answers;
 
 /// True where every subnet has as many addresses as are ever taken.
 fn suffices(addresses: &Addresses) -> bool {
@@ -11,6 +9,6 @@ fn suffices(addresses: &Addresses) -> bool {
 }
 
 pub(super) fn run(question: &Question) -> Result<u8, String> {
-    let ask = |architecture: &Architecture, answers: &Answers| Ok(answers.addresses(architecture).clone());
-    answer::run(question, ask, human, json, suffices)
+    let ask = |one: &Environment<'_>| Ok(one.answers.addresses(one.architecture).clone());
+    answer::run(question, ask, |_, answer| human(answer), |_, answer| json(answer), suffices)
 }

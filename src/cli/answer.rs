@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::{CLEAN, FINDINGS, Format, Selection, output};
-use crate::arch::Architecture;
-use crate::diag::{Finding, Severity};
+use crate::arch::{Architecture, Resolution};
+use crate::diag::{Finding, LineIndex, Path, Place, Segment, Severity, SourceFile};
 use crate::rules::{self, Answers, Checked};
-use crate::source::Node;
+use crate::source::{self, Node};
 
 /// Version of the JSON answers.
 const FORMAT_VERSION: u64 = 1;
@@ -79,6 +79,30 @@ pub(super) fn read(selection: &Selection, counts: impl Fn(&Finding) -> bool) -> 
     Ok(Asked { tree, checked, environments: environments.len() })
 }
 
+/// One environment, as a question meets it.
+pub(super) struct Environment<'a> {
+    pub(super) architecture: &'a Architecture,
+    /// What the rules asked of it already.
+    pub(super) answers: &'a Answers,
+    tree: &'a Node,
+    files: &'a [SourceFile],
+}
+
+impl<'a> Environment<'a> {
+    fn of(resolution: &'a Resolution, answers: &'a Answers, files: &'a [SourceFile]) -> Option<Self> {
+        Some(Self { architecture: resolution.architecture.as_ref()?, answers, tree: &resolution.tree, files })
+    }
+
+    /// File and line of a place of the file: `archgen.yaml:12`; `None` for what is nowhere in it.
+    pub(super) fn line(&self, at: &Path) -> Option<String> {
+        let written = matches!(at.segments().first(), Some(Segment::Key(key)) if self.tree.get(key).is_some());
+        let span = source::locate(self.tree, &Place::key(at));
+        let file = self.files.get(usize::from(span.file.0)).filter(|_| written)?;
+        let line = LineIndex::new(&file.text).position(usize::try_from(span.start).ok()?).line;
+        Some(format!("{}:{line}", file.name))
+    }
+}
+
 /// Asks each environment once, and prints all answers. A file with errors has no answer: they are shown instead.
 ///
 /// `ask` gives an answer, `human` and `json` show it; one that is not `good` makes the exit status 1.
@@ -87,9 +111,9 @@ pub(super) fn read(selection: &Selection, counts: impl Fn(&Finding) -> bool) -> 
 /// A file that cannot be read, an environment that it does not have, or what `ask` cannot answer.
 pub(super) fn run<A>(
     question: &Question,
-    ask: impl Fn(&Architecture, &Answers) -> Result<A, String>,
-    human: impl Fn(&A) -> String,
-    json: impl Fn(&A) -> Value,
+    ask: impl Fn(&Environment<'_>) -> Result<A, String>,
+    human: impl Fn(&Environment<'_>, &A) -> String,
+    json: impl Fn(&Environment<'_>, &A) -> Value,
     good: impl Fn(&A) -> bool,
 ) -> Result<u8, String> {
     let asked = read(&question.selection, |_| true)?;
@@ -98,18 +122,23 @@ pub(super) fn run<A>(
     }
     asked.tell();
     let Checked { report, resolutions, answers, .. } = &asked.checked;
-    let mut all: Vec<(Option<&str>, A)> = Vec::new();
+    let mut all: Vec<(Environment<'_>, A)> = Vec::new();
     for (resolution, answers) in resolutions.iter().zip(answers) {
-        let Some(architecture) = &resolution.architecture else { continue };
-        all.push((architecture.environment.as_deref(), ask(architecture, answers)?));
+        let Some(environment) = Environment::of(resolution, answers, &report.files) else { continue };
+        let answer = ask(&environment)?;
+        all.push((environment, answer));
     }
+    let name = |environment: &Environment<'_>| environment.architecture.environment.clone();
     let text = match question.format {
         Shown::Human => {
-            let head = |name: &Option<&str>| name.filter(|_| all.len() > 1).map(|name| format!("== {name}\n\n")).unwrap_or_default();
-            all.iter().map(|(name, answer)| head(name) + &human(answer)).collect::<Vec<_>>().join("\n")
+            let head = |environment: &Environment<'_>| name(environment).filter(|_| all.len() > 1).map(|name| format!("== {name}\n\n"));
+            let texts: Vec<String> =
+                all.iter().map(|(environment, answer)| head(environment).unwrap_or_default() + &human(environment, answer)).collect();
+            texts.join("\n")
         }
         Shown::Json => {
-            let environments: Vec<Value> = all.iter().map(|(name, answer)| named(*name, json(answer))).collect();
+            let environments: Vec<Value> =
+                all.iter().map(|(environment, answer)| named(name(environment).as_deref(), json(environment, answer))).collect();
             let whole = json!({ "format_version": FORMAT_VERSION, "environments": environments });
             format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
         }

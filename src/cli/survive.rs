@@ -55,9 +55,9 @@ fn known<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n Arc<str>>
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     answer::run(
         &arguments.question,
-        |architecture, answers| arguments.answer(architecture, answers),
-        |(losses, points)| human(losses, points),
-        |(losses, points)| json(losses, points),
+        |one| arguments.answer(one.architecture, one.answers),
+        |_, (losses, points)| human(losses, points),
+        |_, (losses, points)| json(losses, points),
         |(losses, _)| losses.iter().all(Loss::survives),
     )
 }

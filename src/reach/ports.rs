@@ -37,6 +37,31 @@ pub struct PortRange {
     pub last: u16,
 }
 
+impl PortRange {
+    /// One port of TCP, or of UDP.
+    ///
+    /// # Errors
+    /// A sentence, where the text is neither a port such as `443` nor one such as `53/udp`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (number, protocol) = match text.split_once('/') {
+            Some((number, "udp")) => (number, Protocol::Udp),
+            Some((number, "tcp")) => (number, Protocol::Tcp),
+            Some(_) => return Err(format!("`{text}` is no port; write `443` or `53/udp`")),
+            None => (text, Protocol::Tcp),
+        };
+        let port: u16 = number.parse().map_err(|_| format!("`{text}` is no port; write `443` or `53/udp`"))?;
+        Ok(Self { protocol, first: port, last: port })
+    }
+
+    pub(super) const fn as_ports(self) -> Ports {
+        match self.protocol {
+            Protocol::All => Ports::All,
+            Protocol::Tcp => Ports::Tcp(self.first, self.last),
+            Protocol::Udp => Ports::Udp(self.first, self.last),
+        }
+    }
+}
+
 impl fmt::Display for PortRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.protocol, self.first, self.last) {
@@ -138,8 +163,12 @@ impl fmt::Display for PortSet {
 pub(super) fn common(a: Ports, b: Ports) -> Option<Ports> {
     match (a, b) {
         (Ports::All, other) | (other, Ports::All) => Some(other),
-        (Ports::Tcp(from, to), Ports::Tcp(first, last)) => (from.max(first) <= to.min(last)).then(|| Ports::Tcp(from.max(first), to.min(last))),
-        (Ports::Udp(from, to), Ports::Udp(first, last)) => (from.max(first) <= to.min(last)).then(|| Ports::Udp(from.max(first), to.min(last))),
+        (Ports::Tcp(from, to), Ports::Tcp(first, last)) => {
+            (from.max(first) <= to.min(last)).then(|| Ports::Tcp(from.max(first), to.min(last)))
+        }
+        (Ports::Udp(from, to), Ports::Udp(first, last)) => {
+            (from.max(first) <= to.min(last)).then(|| Ports::Udp(from.max(first), to.min(last)))
+        }
         _ => None,
     }
 }

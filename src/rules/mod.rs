@@ -10,7 +10,6 @@ mod endpoints_cheaper;
 mod guarantees;
 mod nat_single_zone;
 mod nat_unused;
-mod paths;
 mod quotas;
 mod ranges;
 mod report;
