@@ -136,7 +136,6 @@ fn omnigen() {
                 ("generator", "internet", if environment == "hardened" { "all tcp,all udp" } else { "all" }),
                 // Like anybody, through the load balancer.
                 ("generator", "api", "8080"),
-                ("api", "lambda", "-"),
             ],
         );
     }
