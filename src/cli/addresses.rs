@@ -11,12 +11,12 @@ fn suffices(addresses: &Addresses) -> bool {
 pub(super) fn run(question: &Question) -> Result<u8, String> {
     answer::run(
         question,
-        |architecture| {
-            let addresses = addresses(architecture);
+        |asked| {
+            let addresses = addresses(asked.architecture);
             Ok((human(&addresses), suffices(&addresses)))
         },
-        |architecture| {
-            let addresses = addresses(architecture);
+        |asked| {
+            let addresses = addresses(asked.architecture);
             Ok((json(&addresses), suffices(&addresses)))
         },
     )

@@ -58,12 +58,12 @@ fn all_survive(losses: &[Loss]) -> bool {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     answer::run(
         &arguments.question,
-        |architecture| {
-            let (losses, points) = arguments.answer(architecture)?;
+        |asked| {
+            let (losses, points) = arguments.answer(asked.architecture)?;
             Ok((human(&losses, &points), all_survive(&losses)))
         },
-        |architecture| {
-            let (losses, points) = arguments.answer(architecture)?;
+        |asked| {
+            let (losses, points) = arguments.answer(asked.architecture)?;
             Ok((json(&losses, &points), all_survive(&losses)))
         },
     )

@@ -36,6 +36,8 @@ pub struct Declaration {
     pub openings: Vec<Opening>,
     /// Components that it sends requests to, as a load balancer.
     pub forwards: Vec<Forward>,
+    /// Components that it asks on behalf of the internet, as a distribution that is enabled, each with the first place that names it.
+    pub origins: Vec<(Arc<str>, Path)>,
     /// Components whose requests it filters, as a web ACL.
     pub protects: Vec<Protection>,
     /// How a load balancer reaches it.

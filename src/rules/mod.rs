@@ -4,7 +4,6 @@ mod addresses;
 mod allowances;
 mod catalogue;
 mod guarantees;
-mod paths;
 mod report;
 mod retired;
 pub mod scanner;
