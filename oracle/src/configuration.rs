@@ -111,6 +111,11 @@ impl Configuration {
         })
     }
 
+    /// True when a module has this folder.
+    pub fn has_folder(&self, folder: &str) -> bool {
+        self.modules.values().any(|module| module.folder == folder)
+    }
+
     /// The folder of a resource's module: `api`, `back-office`; empty for the root module.
     pub fn folder(&self, address: &Address) -> &str {
         self.modules.get(&address.module).map_or("", |module| &module.folder)

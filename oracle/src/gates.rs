@@ -60,6 +60,8 @@ pub enum Sends {
 /// All gates with what they let through, and all routes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gates {
+    /// Addresses that were asked about: one for each way in which the named ranges can hold an address.
+    pub addresses: Vec<Ipv4Addr>,
     /// What is let through; nothing where a gate is not listed.
     pub ports: BTreeMap<Gate, Ports>,
     /// Where packets go, by the range of their subnet and their target: an address, or a service with a gateway endpoint.
@@ -104,6 +106,7 @@ pub(crate) fn all(network: &Network, probes: &[Ipv4Net]) -> Gates {
             gates.routes.insert((subnet.range, Other::List(service.clone())), Sends::Endpoint);
         }
     }
+    gates.addresses = addresses;
     gates
 }
 

@@ -1,6 +1,6 @@
 //! Network interfaces: whose they are, where they stand, which groups they are in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::Ipv4Addr;
 
@@ -128,11 +128,7 @@ pub(crate) fn read(
                 "aws_vpc_endpoint" => Node::Service(endpoint_service(&whole, &address)?),
                 _ => Node::Module(configuration.folder(&address).to_owned()),
             };
-            let public = match kind.name {
-                "aws_lb" => !whole.is_true("internal"),
-                "aws_ecs_service" => place.is_true("assign_public_ip"),
-                _ => whole.is_true("publicly_accessible"),
-            };
+            let public = has_public_address(kind.name, &whole, &place);
             let in_groups = place.identities(kind.groups).ok_or_else(|| Error::unmodelled(&address, "its groups are not known"))?;
             if let Some(unknown) = in_groups.iter().find(|group| !groups.contains_key(*group)) {
                 return Err(Error::unmodelled(&address, format!("the group {unknown} is not there")));
@@ -148,6 +144,29 @@ pub(crate) fn read(
         }
     }
     Ok(interfaces)
+}
+
+/// Folders of the modules whose interfaces get public addresses.
+pub(crate) fn public_owners(configuration: &Configuration) -> Result<BTreeSet<String>, Error> {
+    let mut owners = BTreeSet::new();
+    for kind in &KINDS {
+        for address in configuration.of_kind(kind.name) {
+            let whole = arguments(configuration, &address)?;
+            let place = if kind.block.is_empty() { Some(whole) } else { whole.blocks(kind.block).next() };
+            if place.is_some_and(|place| has_public_address(kind.name, &whole, &place)) {
+                owners.insert(configuration.folder(&address).to_owned());
+            }
+        }
+    }
+    Ok(owners)
+}
+
+fn has_public_address(kind: &str, whole: &Arguments<'_>, place: &Arguments<'_>) -> bool {
+    match kind {
+        "aws_lb" => !whole.is_true("internal"),
+        "aws_ecs_service" => place.is_true("assign_public_ip"),
+        _ => whole.is_true("publicly_accessible"),
+    }
 }
 
 fn subnets_of(configuration: &Configuration, place: &Arguments<'_>, kind: &Kind, address: &Address) -> Result<Vec<String>, Error> {

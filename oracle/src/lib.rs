@@ -12,6 +12,7 @@ mod groups;
 mod interfaces;
 mod network;
 mod packet;
+mod permissions;
 mod ports;
 mod reach;
 mod relays;
@@ -24,7 +25,7 @@ pub use gates::{Gate, Gates, Other, Sends};
 pub use interfaces::Node;
 pub use network::{Assumed, Assumptions, Leads};
 pub use ports::{Ports, Protocol};
-pub use reach::{Pair, Reach};
+pub use reach::{Pair, Question, Reach};
 
 /// Why a folder cannot be judged.
 #[derive(Debug, thiserror::Error)]
@@ -58,10 +59,10 @@ impl Error {
 /// # Errors
 ///
 /// What is not modelled: a resource type of the network that is not known here, a reference that leads nowhere.
-pub fn reach(configuration: &Configuration, assumptions: &Assumptions, services: &[&str]) -> Result<Reach, Error> {
+pub fn reach(configuration: &Configuration, assumptions: &Assumptions, question: &Question) -> Result<Reach, Error> {
     let network = network::Network::read(configuration, assumptions)?;
     let relays = relays::read(configuration, assumptions)?;
-    Ok(Reach::of(&network, &relays, services))
+    Reach::of((configuration, assumptions), &network, &relays, question)
 }
 
 /// What each group, ACL and route table does by itself; `probes` are ranges to tell apart beside those that the configuration names.

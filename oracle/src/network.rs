@@ -21,6 +21,8 @@ pub struct Assumptions {
     pub subnets: BTreeMap<String, Assumed>,
     /// Folders of the modules to which names lead that DNS servers elsewhere answer for.
     pub names: BTreeMap<String, String>,
+    /// ARNs of buckets, keys and the like that somebody else manages, by the folder that a module of theirs would have.
+    pub arns: BTreeMap<String, String>,
 }
 
 /// A subnet that somebody else manages. Its ACL is AWS's default: all may pass.

@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
-use crate::groups::names;
+use crate::groups::{Rule, names};
 use crate::network::{Acl, Hop, Network, Subnet};
 use crate::ports::Protocol;
 
@@ -109,26 +109,12 @@ impl Network {
         longest.filter(|(range, _)| local.is_none_or(|local| range.prefix_len() > local)).map(|(_, hop)| hop)
     }
 
-    /// True when the sender's groups let the packet out.
-    pub(crate) fn lets_out(&self, from: &Host<'_>, to: &Host<'_>, packet: Packet) -> bool {
-        from.inside.is_none() || self.some_rule(from, to, packet, true)
-    }
-
-    /// True when the receiver's groups let the packet in. What comes over an internet gateway has left its group behind.
-    pub(crate) fn lets_in(&self, from: &Host<'_>, to: &Host<'_>, packet: Packet) -> bool {
-        to.inside.is_none() || self.some_rule(to, from, packet, false)
-    }
-
-    fn some_rule(&self, own: &Host<'_>, other: &Host<'_>, packet: Packet, egress: bool) -> bool {
+    /// The rules of the host's own groups that name the other; `None` outside the VPC, where there are no groups.
+    pub(crate) fn rules<'n>(&'n self, own: &Host<'_>, other: &Host<'_>, egress: bool) -> Option<Vec<&'n Rule>> {
+        own.inside?;
         let rules = own.groups().iter().filter_map(|group| self.groups.get(group)).flat_map(|group| &group.rules);
-        rules.filter(|rule| rule.egress == egress).any(|rule| {
-            rule.allows(packet.protocol, packet.port) && names(&rule.peer, other.address, other.groups(), other.service)
-        })
-    }
-
-    /// True when a connection that `packet` opens comes about.
-    pub(crate) fn connects(&self, from: &Host<'_>, to: &Host<'_>, way: &Way<'_>, packet: Packet, ephemeral: &[u16]) -> bool {
-        self.lets_out(from, to, packet) && self.lets_in(from, to, packet) && way.passes(packet) && way.answers(packet, ephemeral)
+        let meets = |rule: &&Rule| rule.egress == egress && names(&rule.peer, other.address, other.groups(), other.service);
+        Some(rules.filter(meets).collect())
     }
 
     /// Ports of clients to try: one of each stretch in which no entry begins or ends.
@@ -157,4 +143,9 @@ impl Way<'_> {
 
 fn passes(borders: &[Border<'_>], protocol: Protocol, port: u16) -> bool {
     borders.iter().all(|(acl, egress, remote)| acl.is_none_or(|acl| acl.passes(*egress, *remote, protocol, port)))
+}
+
+/// True when one of the rules lets the packet through, or there are no groups.
+pub(crate) fn lets(rules: Option<&[&Rule]>, packet: Packet) -> bool {
+    rules.is_none_or(|rules| rules.iter().any(|rule| rule.allows(packet.protocol, packet.port)))
 }

@@ -5,9 +5,12 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
+use crate::Error;
+use crate::configuration::Configuration;
 use crate::interfaces::{Interface, Node};
-use crate::network::Network;
-use crate::packet::{Host, Inside, Packet};
+use crate::network::{Assumptions, Network};
+use crate::packet::{Host, Inside, Packet, lets};
+use crate::permissions;
 use crate::ports::{Ports, Protocol};
 use crate::relays::Relays;
 
@@ -18,6 +21,17 @@ pub struct Pair {
     pub somewhere: Ports,
     /// Ports on which each subnet of the one reaches each of the other.
     pub everywhere: Ports,
+}
+
+/// What is asked beside who reaches whose interfaces.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Services of AWS, as their endpoints are called: `ecr.api`.
+    pub services: BTreeSet<String>,
+    /// Folders of modules for whose resources an API of AWS answers, with the prefix of its actions: `s3`, `ecr`.
+    pub apis: BTreeMap<String, String>,
+    /// Folders of modules that call APIs from outside the VPC.
+    pub outside: BTreeSet<String>,
 }
 
 /// Every pair with a path.
@@ -67,7 +81,7 @@ impl<'n> Sender<'n> {
             stretches.extend([Protocol::Tcp, Protocol::Udp].map(|protocol| (protocol, *first, last)));
         }
         let mut named = network.named_ranges();
-        named.extend(ranges);
+        named.extend(ranges.into_iter().chain(network.ranges.iter().copied()));
         Self { network, stretches, ephemeral: network.ephemeral(), named }
     }
 
@@ -123,9 +137,10 @@ impl<'n> Sender<'n> {
         let mut ports = Ports::default();
         for (source, target) in from.iter().flat_map(|source| to.iter().map(move |target| (source, target))) {
             let Some(way) = self.network.way(source, target) else { continue };
+            let (out, into) = (self.network.rules(source, target, true), self.network.rules(target, source, false));
             for (protocol, first, last) in &self.stretches {
                 let packet = Packet { protocol: *protocol, port: *first };
-                if self.network.connects(source, target, &way, packet, &self.ephemeral) {
+                if lets(out.as_deref(), packet) && lets(into.as_deref(), packet) && way.passes(packet) && way.answers(packet, &self.ephemeral) {
                     ports.add(*protocol, *first, *last);
                 }
             }
@@ -153,7 +168,14 @@ impl<'n> Sender<'n> {
 }
 
 impl Reach {
-    pub(crate) fn of(network: &Network, relays: &Relays, services: &[&str]) -> Self {
+    pub(crate) fn of(
+        (configuration, assumptions): (&Configuration, &Assumptions),
+        network: &Network,
+        relays: &Relays,
+        question: &Question,
+    ) -> Result<Self, Error> {
+        let mut needed: BTreeSet<&str> = question.services.iter().map(String::as_str).collect();
+        needed.extend(question.apis.values().flat_map(|api| permissions::services(api)).copied());
         let listening = relays.balancers.values().flat_map(|listeners| listeners.keys().copied());
         let targets = relays.balancers.values().flat_map(BTreeMap::values).chain(relays.distributions.values()).flatten();
         let ports = listening.chain(targets.map(|(_, port)| *port)).chain(OF_DISTRIBUTIONS);
@@ -177,13 +199,14 @@ impl Reach {
             None => pair,
         };
         let (https, web) = (tcp([HTTPS]), tcp(OF_DISTRIBUTIONS));
+        let both = |ports: &Ports| Pair { somewhere: ports.clone(), everywhere: ports.clone() };
         for (from, (sources, _)) in places.iter().filter(|(from, _)| matches!(from, Node::Module(_))) {
             for (to, (hosts, accepts)) in places.iter().filter(|(to, _)| *to != from) {
                 if *accepts && matches!(to, Node::Module(_)) {
                     put(from, to, answers(to, sender.pair(sources, hosts)));
                 }
             }
-            for service in services {
+            for service in &needed {
                 let node = Node::Service((*service).to_owned());
                 let by_name = network.private_names.iter().any(|name| name == service);
                 let hosts = match places.get(&node).filter(|_| by_name) {
@@ -204,9 +227,44 @@ impl Reach {
             }
         }
         for distribution in relays.distributions.keys() {
-            put(&Node::Internet, distribution, Pair { somewhere: web.clone(), everywhere: web.clone() });
+            put(&Node::Internet, distribution, both(&web));
         }
-        Self(relayed(direct, relays))
+        // Functions outside the VPC stand on the internet, at an address that nobody knows.
+        let mut functions = configuration.of_kind("aws_lambda_function").map(|address| configuration.folder(&address).to_owned()).collect::<BTreeSet<_>>();
+        functions.retain(|folder| question.outside.contains(folder));
+        let everything = Ports::of([(Protocol::Tcp, 0, u16::MAX), (Protocol::Udp, 0, u16::MAX), (Protocol::Icmp, 0, 0)]);
+        for from in functions.into_iter().map(Node::Module) {
+            put(&from, &Node::Internet, both(&everything));
+            question.services.iter().for_each(|service| put(&from, &Node::Service(service.clone()), both(&https)));
+            relays.distributions.keys().for_each(|distribution| put(&from, distribution, both(&web)));
+            for (to, (hosts, _)) in places.iter().filter(|(to, (_, accepts))| *accepts && matches!(to, Node::Module(_))) {
+                put(&from, to, answers(to, sender.pair(&anybody, hosts)));
+            }
+        }
+        for (distribution, bucket) in &relays.readable {
+            put(distribution, bucket, both(&https));
+        }
+        let inside: Vec<&str> = places.keys().filter_map(|node| if let Node::Module(name) = node { Some(name.as_str()) } else { None }).collect();
+        let mut pairs = relayed(direct, relays);
+        for (target, api) in &question.apis {
+            for caller in inside.iter().copied().chain(question.outside.iter().map(String::as_str)).filter(|caller| caller != target) {
+                if permissions::allows(configuration, assumptions, (caller, target), api)? {
+                    let from = Node::Module(caller.to_owned());
+                    let mut pair = both(&https);
+                    for service in permissions::services(api).iter().filter(|_| inside.contains(&caller)) {
+                        let reached = pairs.get(&(from.clone(), Node::Service((*service).to_owned()))).cloned().unwrap_or_default();
+                        pair = Pair { somewhere: pair.somewhere.and(&reached.somewhere), everywhere: pair.everywhere.and(&reached.everywhere) };
+                    }
+                    if !pair.somewhere.is_empty() {
+                        let known = pairs.entry((from, Node::Module(target.clone()))).or_default();
+                        known.somewhere.extend(&pair.somewhere);
+                        known.everywhere.extend(&pair.everywhere);
+                    }
+                }
+            }
+        }
+        pairs.retain(|(_, to), _| if let Node::Service(name) = to { question.services.contains(name) } else { true });
+        Ok(Self(pairs))
     }
 }
 

@@ -6,7 +6,11 @@ use crate::Error;
 use crate::configuration::{Address, Configuration};
 use crate::interfaces::Node;
 use crate::network::{Assumptions, arguments};
+use crate::permissions::lets_read;
 use crate::value::{Arguments, Value};
+
+/// Distributions read buckets over this port.
+const HTTPS: u16 = 443;
 
 /// A port of a target.
 pub(crate) type Target = (Node, u16);
@@ -17,6 +21,8 @@ pub(crate) struct Relays {
     pub(crate) balancers: BTreeMap<Node, BTreeMap<u16, BTreeSet<Target>>>,
     /// For each distribution that is enabled its origins.
     pub(crate) distributions: BTreeMap<Node, BTreeSet<Target>>,
+    /// Distributions with the buckets that they may read.
+    pub(crate) readable: BTreeSet<(Node, Node)>,
 }
 
 pub(crate) fn read(configuration: &Configuration, assumptions: &Assumptions) -> Result<Relays, Error> {
@@ -51,6 +57,7 @@ pub(crate) fn read(configuration: &Configuration, assumptions: &Assumptions) -> 
             let mut origins = BTreeSet::new();
             for origin in arguments.blocks("origin") {
                 origins.extend(origin_of(configuration, assumptions, &origin, &address)?);
+                relays.readable.extend(bucket_of(configuration, &origin, &address)?.map(|bucket| (node(configuration, &address), bucket)));
             }
             relays.distributions.insert(node(configuration, &address), origins);
         }
@@ -102,8 +109,8 @@ fn origin_of(
     address: &Address,
 ) -> Result<BTreeSet<Target>, Error> {
     let Some(custom) = origin.blocks("custom_origin_config").next() else {
-        // A bucket: whoever may read it is a matter of its policy.
-        return Ok(BTreeSet::new());
+        let bucket = bucket_of(configuration, origin, address)?;
+        return Ok(bucket.into_iter().map(|bucket| (bucket, HTTPS)).collect());
     };
     let domain = origin.get("domain_name");
     let name = domain.as_ref().and_then(Value::identity).unwrap_or_default();
@@ -124,6 +131,15 @@ fn origin_of(
         _ => vec![port("http_port"), port("https_port")],
     };
     Ok(ports.into_iter().flatten().map(|port| (target.clone(), port)).collect())
+}
+
+/// The bucket that is an origin, where its policy lets the distribution read.
+fn bucket_of(configuration: &Configuration, origin: &Arguments<'_>, distribution: &Address) -> Result<Option<Node>, Error> {
+    let Some(Value::Attribute(bucket, _)) = origin.get("domain_name").filter(|_| origin.blocks("custom_origin_config").next().is_none())
+    else {
+        return Ok(None);
+    };
+    Ok(lets_read(configuration, &bucket, distribution)?.then(|| node(configuration, &bucket)))
 }
 
 /// The load balancer for which a record has the name.

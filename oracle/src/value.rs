@@ -13,6 +13,9 @@ use crate::configuration::{Address, Configuration};
 /// References that lead from one to the next before it is a loop.
 const DEEPEST: usize = 32;
 
+/// Stands as the type of a root variable, which is given when the configuration is applied.
+pub(crate) const VARIABLE: &str = "var";
+
 /// What an expression comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
@@ -23,6 +26,8 @@ pub(crate) enum Value {
     Text(String),
     List(Vec<Value>),
     Map(BTreeMap<String, Value>),
+    /// Text with parts that are no text yet.
+    Joined(Vec<Value>),
     /// An attribute of a resource: `aws_subnet.a.id`.
     Attribute(Address, String),
 }
@@ -39,6 +44,11 @@ impl Value {
 
     pub(crate) fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The item of an object.
+    pub(crate) fn key(&self, key: &str) -> Option<&Self> {
+        if let Self::Map(map) = self { map.get(key) } else { None }
     }
 
     pub(crate) fn number(&self) -> Option<i64> {
@@ -142,21 +152,25 @@ impl Configuration {
     }
 
     fn template(&self, module: &str, template: &Template, depth: usize) -> Value {
-        let mut text = String::new();
+        let mut parts = Vec::new();
         for element in template.elements() {
-            match element {
-                Element::Literal(literal) => text.push_str(literal),
+            parts.push(match element {
+                Element::Literal(literal) => Value::Text(literal.clone()),
                 Element::Interpolation(inner) => match self.value(module, &inner.expr, depth) {
-                    Value::Text(part) => text.push_str(&part),
-                    Value::Number(part) => text.push_str(&part.to_string()),
-                    // Alone between quotes a reference stays one.
-                    other if template.elements().len() == 1 => return other,
-                    _ => return Value::Unknown,
+                    Value::Number(part) => Value::Text(part.to_string()),
+                    part => part,
                 },
-                Element::Directive(_) => return Value::Unknown,
-            }
+                Element::Directive(_) => Value::Unknown,
+            });
         }
-        Value::Text(text)
+        if let Some(texts) = parts.iter().map(Value::text).collect::<Option<Vec<&str>>>() {
+            return Value::Text(texts.concat());
+        }
+        match parts.pop() {
+            // Alone between quotes a reference stays one.
+            Some(only) if parts.is_empty() => only,
+            last => Value::Joined(parts.into_iter().chain(last).collect()),
+        }
     }
 
     fn reference(&self, module: &str, root: &str, operators: &[TraversalOperator], depth: usize) -> Value {
@@ -192,7 +206,7 @@ impl Configuration {
             (None, Some(Some(default))) => self.value(module, default, depth),
             // Given when the configuration is applied: nobody knows it, and it is the same wherever it stands.
             (None, Some(None)) if module.is_empty() => {
-                Value::Attribute(Address { module: String::new(), kind: "var".to_owned(), name: variable.to_owned() }, String::new())
+                Value::Attribute(Address { module: String::new(), kind: VARIABLE.to_owned(), name: variable.to_owned() }, String::new())
             }
             _ => Value::Unknown,
         }
