@@ -34,7 +34,11 @@ const TYPES: [(&str, Billing, &str); 106] = [
     ("aws_cloudwatch_dashboard", Billing::Each, "by the month"),
     ("aws_cloudwatch_event_rule", Billing::Free, "events of AWS services are free"),
     ("aws_cloudwatch_event_target", Billing::Free, "AWS has no price for it"),
-    ("aws_cloudwatch_log_delivery", Billing::Free, "logs of distributions are delivered at no charge; what the bucket keeps is billed there"),
+    (
+        "aws_cloudwatch_log_delivery",
+        Billing::Free,
+        "logs of distributions are delivered at no charge; what the bucket keeps is billed there",
+    ),
     ("aws_cloudwatch_log_delivery_destination", Billing::Free, "AWS has no price for it"),
     ("aws_cloudwatch_log_delivery_source", Billing::Free, "AWS has no price for it"),
     ("aws_cloudwatch_log_group", Billing::Some, "what is taken in, and what is kept"),

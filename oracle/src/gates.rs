@@ -75,7 +75,8 @@ pub(crate) fn all(network: &Network, probes: &[Ipv4Net]) -> Gates {
     let mut gates = Gates::default();
     for (id, group) in &network.groups {
         let mut others: BTreeSet<Other> = addresses.iter().copied().map(Other::Address).collect();
-        let lists = group.rules.iter().filter_map(|rule| if let Peer::List(list) = &rule.peer { Some(Other::List(list.clone())) } else { None });
+        let lists =
+            group.rules.iter().filter_map(|rule| if let Peer::List(list) = &rule.peer { Some(Other::List(list.clone())) } else { None });
         others.extend(lists);
         let of = |id: &String| members.get(id).cloned().unwrap_or_default();
         others.extend(network.groups.keys().map(|other| Other::Group(of(other))));

@@ -147,8 +147,19 @@ const READ: [&str; 10] = [
     "aws_vpc_security_group_ingress_rule",
 ];
 const OF_THE_NETWORK: [&str; 13] = [
-    "aws_alb", "aws_customer_gateway", "aws_default_", "aws_ec2_", "aws_egress_only", "aws_instance", "aws_internet_gateway", "aws_lb",
-    "aws_nat_", "aws_network", "aws_route", "aws_security_group", "aws_vpc",
+    "aws_alb",
+    "aws_customer_gateway",
+    "aws_default_",
+    "aws_ec2_",
+    "aws_egress_only",
+    "aws_instance",
+    "aws_internet_gateway",
+    "aws_lb",
+    "aws_nat_",
+    "aws_network",
+    "aws_route",
+    "aws_security_group",
+    "aws_vpc",
 ];
 
 impl Network {

@@ -66,14 +66,12 @@ impl Network {
             // The VPC's own range is routed in every table, and no route may be more specific than it towards a gateway.
             (Some(source), Some(target)) => Some(Way {
                 there: vec![(acl(source), true, far), (acl(target), false, near)],
-                back: vec![(acl(target), true, near), (acl(source), false, far)]
+                back: vec![(acl(target), true, near), (acl(source), false, far)],
             }),
             (None, Some(target)) => {
                 let answers = self.route(target.subnet, near)?;
-                (target.public && *answers == Hop::InternetGateway).then(|| Way {
-                    there: vec![(acl(target), false, near)],
-                    back: vec![(acl(target), true, near)]
-                })
+                (target.public && *answers == Hop::InternetGateway)
+                    .then(|| Way { there: vec![(acl(target), false, near)], back: vec![(acl(target), true, near)] })
             }
             (Some(source), None) => {
                 let out = (acl(source), true, far);
@@ -93,7 +91,7 @@ impl Network {
                         let acl = nat.acl.as_ref();
                         leads_out.then(|| Way {
                             there: vec![out, (acl, false, near), (acl, true, far)],
-                            back: vec![(acl, false, far), (acl, true, near), back]
+                            back: vec![(acl, false, far), (acl, true, near), back],
                         })
                     }
                 }

@@ -57,7 +57,9 @@ pub(crate) fn allows(
     };
     for statement in statements(configuration, caller)? {
         let of_api = |action: &Value| action.text().is_some_and(|action| action.split(':').next() == Some(prefix));
-        if statement.actions.iter().any(of_api) && statement.resources.iter().any(|resource| names(configuration, resource, target, api) || elsewhere(resource)) {
+        if statement.actions.iter().any(of_api)
+            && statement.resources.iter().any(|resource| names(configuration, resource, target, api) || elsewhere(resource))
+        {
             return Ok(true);
         }
     }
@@ -66,11 +68,8 @@ pub(crate) fn allows(
 
 /// Identities of the roles that what runs in a module has, and of its users.
 fn identities(configuration: &Configuration, folder: &str) -> Result<BTreeSet<String>, Error> {
-    const ROLES: [(&str, &str); 3] = [
-        ("aws_ecs_task_definition", "execution_role_arn"),
-        ("aws_ecs_task_definition", "task_role_arn"),
-        ("aws_lambda_function", "role"),
-    ];
+    const ROLES: [(&str, &str); 3] =
+        [("aws_ecs_task_definition", "execution_role_arn"), ("aws_ecs_task_definition", "task_role_arn"), ("aws_lambda_function", "role")];
     let mut identities = BTreeSet::new();
     for (kind, argument) in ROLES {
         for address in configuration.of_kind(kind).filter(|address| configuration.folder(address) == folder) {
@@ -100,7 +99,11 @@ fn allowed(policy: &Value) -> Vec<Allowed> {
     let statements = policy.key("Statement").map(Value::items).unwrap_or_default();
     let allows = statements.iter().filter(|statement| statement.key("Effect").and_then(Value::text) == Some("Allow"));
     let list = |statement: &Value, key: &str| statement.key(key).map(|value| value.items().to_vec()).unwrap_or_default();
-    allows.map(|statement| Allowed { actions: list(statement, "Action"), resources: list(statement, "Resource") }).collect()
+    // What is allowed to a service on the caller's behalf is not allowed to the caller's own packets.
+    let direct = |statement: &&Value| {
+        statement.key("Condition").and_then(|condition| condition.key("StringEquals")?.key("kms:ViaService")).is_none()
+    };
+    allows.filter(direct).map(|statement| Allowed { actions: list(statement, "Action"), resources: list(statement, "Resource") }).collect()
 }
 
 /// True when a statement's resource is one of the module's of the API, or a part of it.
@@ -135,11 +138,13 @@ fn has_name(configuration: &Configuration, arn: &str, target: &str, api: &Api) -
     api.kinds.iter().any(|(kind, argument)| {
         configuration.of_kind(kind).filter(of_target).any(|address| {
             let name = configuration.arguments(&address).and_then(|arguments| arguments.text(argument));
-            name.is_some_and(|name| arn.match_indices(&name).any(|(at, _)| {
-                let before = arn.get(..at).and_then(|text| text.chars().next_back());
-                let after = arn.get(at + name.len()..).and_then(|text| text.chars().next());
-                matches!(before, Some(':' | '/')) && matches!(after, None | Some(':' | '/'))
-            }))
+            name.is_some_and(|name| {
+                arn.match_indices(&name).any(|(at, _)| {
+                    let before = arn.get(..at).and_then(|text| text.chars().next_back());
+                    let after = arn.get(at + name.len()..).and_then(|text| text.chars().next());
+                    matches!(before, Some(':' | '/')) && matches!(after, None | Some(':' | '/'))
+                })
+            })
         })
     })
 }
@@ -151,9 +156,14 @@ pub(crate) fn lets_read(configuration: &Configuration, bucket: &Address, distrib
         let policy = arguments.get("policy").unwrap_or(Value::Unknown);
         for statement in policy.key("Statement").map(Value::items).unwrap_or_default() {
             let principal = statement.key("Principal").and_then(|principal| principal.key("Service"));
-            let for_cloudfront = principal.is_some_and(|services| services.items().iter().any(|one| one.text() == Some("cloudfront.amazonaws.com")));
-            let reads = statement.key("Action").is_some_and(|actions| actions.items().iter().any(|action| action.text() == Some("s3:GetObject")));
-            let source = statement.key("Condition").and_then(|condition| condition.key("StringEquals")).and_then(|equals| equals.key("aws:SourceArn"));
+            let for_cloudfront =
+                principal.is_some_and(|services| services.items().iter().any(|one| one.text() == Some("cloudfront.amazonaws.com")));
+            let reads =
+                statement.key("Action").is_some_and(|actions| actions.items().iter().any(|action| action.text() == Some("s3:GetObject")));
+            let source = statement
+                .key("Condition")
+                .and_then(|condition| condition.key("StringEquals"))
+                .and_then(|equals| equals.key("aws:SourceArn"));
             let this = source.is_some_and(|source| source.items().iter().any(|one| one.identity() == Some(distribution.to_string())));
             if statement.key("Effect").and_then(Value::text) == Some("Allow") && for_cloudfront && reads && this {
                 return Ok(true);

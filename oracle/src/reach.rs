@@ -112,7 +112,8 @@ impl<'n> Sender<'n> {
 
     /// A public address in no named range but that of everybody.
     fn anybody(&self) -> Option<Ipv4Addr> {
-        let unnamed = |address: &Ipv4Addr| self.public(*address) && !self.named.iter().any(|range| range.prefix_len() > 0 && range.contains(address));
+        let unnamed =
+            |address: &Ipv4Addr| self.public(*address) && !self.named.iter().any(|range| range.prefix_len() > 0 && range.contains(address));
         (1..224).map(|first| Ipv4Addr::new(first, 99, 99, 99)).find(unnamed)
     }
 
@@ -140,7 +141,11 @@ impl<'n> Sender<'n> {
             let (out, into) = (self.network.rules(source, target, true), self.network.rules(target, source, false));
             for (protocol, first, last) in &self.stretches {
                 let packet = Packet { protocol: *protocol, port: *first };
-                if lets(out.as_deref(), packet) && lets(into.as_deref(), packet) && way.passes(packet) && way.answers(packet, &self.ephemeral) {
+                if lets(out.as_deref(), packet)
+                    && lets(into.as_deref(), packet)
+                    && way.passes(packet)
+                    && way.answers(packet, &self.ephemeral)
+                {
                     ports.add(*protocol, *first, *last);
                 }
             }
@@ -230,7 +235,8 @@ impl Reach {
             put(&Node::Internet, distribution, both(&web));
         }
         // Functions outside the VPC stand on the internet, at an address that nobody knows.
-        let mut functions = configuration.of_kind("aws_lambda_function").map(|address| configuration.folder(&address).to_owned()).collect::<BTreeSet<_>>();
+        let mut functions =
+            configuration.of_kind("aws_lambda_function").map(|address| configuration.folder(&address).to_owned()).collect::<BTreeSet<_>>();
         functions.retain(|folder| question.outside.contains(folder));
         let everything = Ports::of([(Protocol::Tcp, 0, u16::MAX), (Protocol::Udp, 0, u16::MAX), (Protocol::Icmp, 0, 0)]);
         for from in functions.into_iter().map(Node::Module) {
@@ -244,7 +250,8 @@ impl Reach {
         for (distribution, bucket) in &relays.readable {
             put(distribution, bucket, both(&https));
         }
-        let inside: Vec<&str> = places.keys().filter_map(|node| if let Node::Module(name) = node { Some(name.as_str()) } else { None }).collect();
+        let inside: Vec<&str> =
+            places.keys().filter_map(|node| if let Node::Module(name) = node { Some(name.as_str()) } else { None }).collect();
         let mut pairs = relayed(direct, relays);
         for (target, api) in &question.apis {
             for caller in inside.iter().copied().chain(question.outside.iter().map(String::as_str)).filter(|caller| caller != target) {
@@ -253,7 +260,10 @@ impl Reach {
                     let mut pair = both(&https);
                     for service in permissions::services(api).iter().filter(|_| inside.contains(&caller)) {
                         let reached = pairs.get(&(from.clone(), Node::Service((*service).to_owned()))).cloned().unwrap_or_default();
-                        pair = Pair { somewhere: pair.somewhere.and(&reached.somewhere), everywhere: pair.everywhere.and(&reached.everywhere) };
+                        pair = Pair {
+                            somewhere: pair.somewhere.and(&reached.somewhere),
+                            everywhere: pair.everywhere.and(&reached.everywhere),
+                        };
                     }
                     if !pair.somewhere.is_empty() {
                         let known = pairs.entry((from, Node::Module(target.clone()))).or_default();

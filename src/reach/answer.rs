@@ -79,8 +79,15 @@ impl<'w> Reach<'w> {
         let ports = PortSet::of([wanted]);
         let asked = Asked { from, to: Some(to), ports: &ports, without: None, transitive: question.transitive };
         let path = self.hops(from, &walk(&self.graph, asked), question.port);
-        let mut answer =
-            Answer { from: source, to: target, port: question.port, path, obstacles: Vec::new(), relays: Vec::new(), transitive: Vec::new() };
+        let mut answer = Answer {
+            from: source,
+            to: target,
+            port: question.port,
+            path,
+            obstacles: Vec::new(),
+            relays: Vec::new(),
+            transitive: Vec::new(),
+        };
         if answer.path.is_empty() {
             answer.obstacles = block::obstacles(&self.graph, from, to, wanted);
             answer.relays = self.relays(from, to, &ports);
@@ -107,7 +114,8 @@ impl<'w> Reach<'w> {
             let Some(at) = forward.map(|forward| &forward.at).or(origin.map(|(_, at)| at)) else { continue };
             let steps = reached.steps.iter().filter(|step| step.to == id);
             let on = steps.fold(PortSet::default(), |ports, step| ports.union(&step.reached.ports));
-            let port = forward.and_then(|_| self.graph.world.components.get(&target.name)?.declaration.target.as_ref()).map(|target| target.port);
+            let port =
+                forward.and_then(|_| self.graph.world.components.get(&target.name)?.declaration.target.as_ref()).map(|target| target.port);
             let port = port.unwrap_or(super::graph::HTTPS);
             let obstacle = if on.is_empty() {
                 block::obstacles(&self.graph, from, id, Ports::All).into_iter().next()

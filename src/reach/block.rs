@@ -166,14 +166,19 @@ fn no_route(graph: &Graph<'_>, (from, to): (&Spot<'_>, &Spot<'_>), id: usize, in
     };
     let (tier, at) = (&subnet.tier.name, subnet.tier.at.key("routes_to"));
     let text = match (inward, subnet.tier.routes_to) {
-        (true, RoutesTo::Nat) => format!("`{}` stands in tier `{tier}`, which routes to NAT: connections go out there, never in", to.node.name),
+        (true, RoutesTo::Nat) => {
+            format!("`{}` stands in tier `{tier}`, which routes to NAT: connections go out there, never in", to.node.name)
+        }
         (true, _) => format!("`{}` stands in tier `{tier}`, to which nothing is routed from outside the VPC", to.node.name),
         (false, _) => format!("`{}` stands in tier `{tier}`, which routes nowhere outside the VPC", from.node.name),
     };
     let change = if inward {
         format!("it takes a public address of `{}` in a tier with `routes_to: internet`, or a load balancer before it", to.node.name)
     } else if to.node.kind == NodeKind::Service {
-        format!("write `endpoints: {{ {}: {{}} }}` under `network`, or move `{}` to a tier with `routes_to: nat`", to.node.name, from.node.name)
+        format!(
+            "write `endpoints: {{ {}: {{}} }}` under `network`, or move `{}` to a tier with `routes_to: nat`",
+            to.node.name, from.node.name
+        )
     } else {
         format!("move `{}` to a tier with `routes_to: nat`", from.node.name)
     };
@@ -195,7 +200,8 @@ fn closed(to: &Spot<'_>, wanted: Ports) -> Obstacle {
     let name = &to.node.name;
     let (text, change) = match (&to.end.gate, to.declared.map(|declared| declared.type_name)) {
         (Gate::Tcp(ports), Some("load-balancer")) => {
-            let has = if ports.is_empty() { "it has none".to_owned() } else { format!("it has {}", list(ports.iter().map(u16::to_string))) };
+            let has =
+                if ports.is_empty() { "it has none".to_owned() } else { format!("it has {}", list(ports.iter().map(u16::to_string))) };
             let port = if let Ports::All = wanted { String::new() } else { format!(" on {wanted}") };
             (format!("no listener of `{name}` serves it{port}; {has}"), format!("add a listener to `{name}`"))
         }

@@ -16,7 +16,11 @@ pub(super) fn hop(graph: &Graph<'_>, from: NodeId, step: &Step, wanted: Ports) -
         let forward = declaration.forwards.iter().find(|forward| forward.to == target.node.name);
         if let Some(forward) = forward.filter(|_| step.relayed) {
             let listeners = PortSet::of(forward.listeners.iter().map(|port| Ports::one(*port)));
-            reasons.push(Reason::new("listener", format!("{listeners} of `{}` forwards to {}", source.node.name, step.reached.ports), &forward.at));
+            reasons.push(Reason::new(
+                "listener",
+                format!("{listeners} of `{}` forwards to {}", source.node.name, step.reached.ports),
+                &forward.at,
+            ));
         }
         if let Some((name, at)) = declaration.origins.iter().find(|(name, _)| *name == target.node.name) {
             reasons.push(Reason::new("origin", format!("`{}` asks `{name}` on 443", source.node.name), at));
@@ -146,7 +150,8 @@ fn route_reason(graph: &Graph<'_>, from: (&Spot<'_>, Part), to: (&Spot<'_>, Part
             (format!("gateway endpoint of `{service}`"), at?)
         }
     };
-    let endpoint = to.0.end.group.filter(|group| Some(*group) == graph.net.endpoints()).and(graph.world.network.endpoints.get(&*to.0.node.name));
+    let endpoint =
+        to.0.end.group.filter(|group| Some(*group) == graph.net.endpoints()).and(graph.world.network.endpoints.get(&*to.0.node.name));
     if let Some(endpoint) = endpoint {
         return Some(Reason::new("route", format!("{text}, to the interface endpoint of `{}`", to.0.node.name), &endpoint.at));
     }

@@ -178,9 +178,7 @@ impl<'w> Graph<'w> {
     fn service_end(&self, service: &str) -> End<'w> {
         let gate = Gate::Tcp(vec![HTTPS]);
         match self.world.network.endpoints.get(service) {
-            Some(endpoint) if endpoint.gateway => {
-                End { prefix_list: Some(&endpoint.service), ..Self::beyond(Beyond::Aws, gate) }
-            }
+            Some(endpoint) if endpoint.gateway => End { prefix_list: Some(&endpoint.service), ..Self::beyond(Beyond::Aws, gate) },
             Some(_) => self.inside(self.net.endpoints(), &self.net.subnets_of_endpoint(service), gate),
             None => Self::beyond(Beyond::Aws, gate),
         }
@@ -196,7 +194,15 @@ impl<'w> Graph<'w> {
         End { group: None, parts: vec![Part::Outside], beyond, public_ip: false, gate, prefix_list: None }
     }
 
-    fn add(&mut self, name: Arc<str>, kind: NodeKind, declared: Option<&'w Declared>, end: End<'w>, answers: Answers, calls: bool) -> NodeId {
+    fn add(
+        &mut self,
+        name: Arc<str>,
+        kind: NodeKind,
+        declared: Option<&'w Declared>,
+        end: End<'w>,
+        answers: Answers,
+        calls: bool,
+    ) -> NodeId {
         let id = self.spots.len();
         let next = self.shapes.len();
         let shape = (end.parts.clone(), end.beyond.clone(), end.public_ip, end.gate.clone(), end.prefix_list);
@@ -378,12 +384,17 @@ impl<'w> Graph<'w> {
         let Some(declared) = self.spot(relay).and_then(|spot| spot.declared) else { return Vec::new() };
         let mut found: Vec<(NodeId, Crossing)> = Vec::new();
         for forward in &declared.declaration.forwards {
-            let port = self.world.components.get(&forward.to).and_then(|target| target.declaration.target.as_ref()).map(|target| target.port);
+            let port =
+                self.world.components.get(&forward.to).and_then(|target| target.declaration.target.as_ref()).map(|target| target.port);
             let (Some(to), Some(port)) = (self.id(&forward.to), port) else { continue };
             let asked = PortSet::of([Ports::one(port)]);
             let there = self.hop(relay, to);
             let on = |ports: &PortSet, there: &PortSet| {
-                if forward.listeners.iter().any(|listener| ports.has_tcp(*listener)) { there.intersection(&asked) } else { PortSet::default() }
+                if forward.listeners.iter().any(|listener| ports.has_tcp(*listener)) {
+                    there.intersection(&asked)
+                } else {
+                    PortSet::default()
+                }
             };
             let crossing = Crossing { ports: on(&reached.ports, &there.ports), everywhere: on(&reached.everywhere, &there.everywhere) };
             if !crossing.ports.is_empty() {
@@ -426,5 +437,7 @@ fn api_services(declared: &Declared) -> &'static [&'static str] {
 }
 
 fn is_node(declared: &Declared) -> bool {
-    declared.declaration.presence.is_some() || matches!(declared.type_name, "cdn" | "function" | "user") || !api_services(declared).is_empty()
+    declared.declaration.presence.is_some()
+        || matches!(declared.type_name, "cdn" | "function" | "user")
+        || !api_services(declared).is_empty()
 }

@@ -99,7 +99,8 @@ pub fn answered(answer: &Answer, placed: Placed<'_>) -> String {
     }
     if !answer.transitive.is_empty() {
         let taken: Vec<&str> = taken_over(&answer.transitive);
-        let _ = writeln!(text, "\n  Whoever takes over {} does (--transitive): {}", list_all(taken), route(&answer.from, &answer.transitive));
+        let _ =
+            writeln!(text, "\n  Whoever takes over {} does (--transitive): {}", list_all(taken), route(&answer.from, &answer.transitive));
     }
     text
 }
@@ -122,7 +123,8 @@ fn brief(ports: &PortSet) -> String {
 fn hop(hop: &Hop, placed: Placed<'_>) -> String {
     let word = if hop.relayed { ", relayed" } else { "" };
     let mut text = format!("\n  {} → {} on {}{word}\n", hop.from.name, hop.to.name, shown(hop.ports.ranges(), hop.everywhere.ranges()));
-    let row = |reason: &Reason| vec![format!("    {}", reason.kind), reason.text.clone(), place(&reason.at, placed).trim_start().to_owned()];
+    let row =
+        |reason: &Reason| vec![format!("    {}", reason.kind), reason.text.clone(), place(&reason.at, placed).trim_start().to_owned()];
     let rows: Vec<Vec<String>> = hop.reasons.iter().map(row).collect();
     text.push_str(&columns(&[Align::Left, Align::Left, Align::Left], &rows));
     text

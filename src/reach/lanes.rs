@@ -254,9 +254,14 @@ impl<'w> Net<'w> {
             .filter(|(_, entry)| entry.direction == direction)
             .map(|(at, entry)| (at, entry.cidr, entry.ports))
             .collect();
-        lanes.narrow(named, entries.into_iter(), |lane, ports| if answers { answered(lane, ports) } else { common(lane, ports) }, |lane, at| {
-            lane.entries.push(Passed { subnet: id, entry: at, answers });
-        });
+        lanes.narrow(
+            named,
+            entries.into_iter(),
+            |lane, ports| if answers { answered(lane, ports) } else { common(lane, ports) },
+            |lane, at| {
+                lane.entries.push(Passed { subnet: id, entry: at, answers });
+            },
+        );
     }
 }
 

@@ -186,7 +186,9 @@ impl std::fmt::Display for Unknown {
         write!(f, "there is no node `{}`", self.name)?;
         match &self.meant {
             Some(meant) => write!(f, "; did you mean `{meant}`?"),
-            None => f.write_str("; a node is `internet`, a component, a service of AWS that the file uses, or a range such as `198.51.100.0/24`"),
+            None => f.write_str(
+                "; a node is `internet`, a component, a service of AWS that the file uses, or a range such as `198.51.100.0/24`",
+            ),
         }
     }
 }

@@ -163,8 +163,12 @@ impl fmt::Display for PortSet {
 pub(super) fn common(a: Ports, b: Ports) -> Option<Ports> {
     match (a, b) {
         (Ports::All, other) | (other, Ports::All) => Some(other),
-        (Ports::Tcp(from, to), Ports::Tcp(first, last)) => (from.max(first) <= to.min(last)).then(|| Ports::Tcp(from.max(first), to.min(last))),
-        (Ports::Udp(from, to), Ports::Udp(first, last)) => (from.max(first) <= to.min(last)).then(|| Ports::Udp(from.max(first), to.min(last))),
+        (Ports::Tcp(from, to), Ports::Tcp(first, last)) => {
+            (from.max(first) <= to.min(last)).then(|| Ports::Tcp(from.max(first), to.min(last)))
+        }
+        (Ports::Udp(from, to), Ports::Udp(first, last)) => {
+            (from.max(first) <= to.min(last)).then(|| Ports::Udp(from.max(first), to.min(last)))
+        }
         _ => None,
     }
 }

@@ -72,7 +72,10 @@ fn complaints(estimate: &Estimate, configuration: &Configuration) -> Vec<String>
     for module in rendered.keys() {
         let counted = lines(estimate, module).iter().any(|(price, of)| *price == Some(ADDRESS) && *of != "aws_eip");
         if counted != public.contains(module) {
-            wrong.push(format!("{module}: public addresses {}", if counted { "are counted, and there are none" } else { "are not counted" }));
+            wrong.push(format!(
+                "{module}: public addresses {}",
+                if counted { "are counted, and there are none" } else { "are not counted" }
+            ));
         }
     }
     for component in &estimate.components {
@@ -105,14 +108,7 @@ fn what_is_missing_on_either_side_is_seen() {
     let files = render(&archgen::arch::resolve(&tree, Some("production")).architecture.unwrap());
     let configuration = Configuration::parse(&files).unwrap();
     let whole = answer(&tree, Some("production"));
-    let ids = [
-        "network.nat-gateway.us-east-1a",
-        "api.vcpu",
-        "db.instance",
-        "db.secret",
-        "edge.hours",
-        "monitoring.alarm.http-5xx",
-    ];
+    let ids = ["network.nat-gateway.us-east-1a", "api.vcpu", "db.instance", "db.secret", "edge.hours", "monitoring.alarm.http-5xx"];
     for id in ids {
         let mut part = whole.clone();
         for component in &mut part.components {

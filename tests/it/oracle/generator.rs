@@ -13,7 +13,11 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// Every fifth seed has each for sure, and every fifteenth all of them.
     pub(crate) fn of(seed: u64) -> Self {
-        Self { acls: seed.is_multiple_of(5) || seed % 5 == 3, endpoints: seed % 5 == 1 || seed % 15 == 3, shared: seed % 5 == 2 || seed % 15 == 8 }
+        Self {
+            acls: seed.is_multiple_of(5) || seed % 5 == 3,
+            endpoints: seed % 5 == 1 || seed % 15 == 3,
+            shared: seed % 5 == 2 || seed % 15 == 8,
+        }
     }
 }
 
@@ -49,20 +53,24 @@ const SERVICES: [&str; 6] = ["api", "orders", "prices", "search", "mailer", "rep
 /// Ports of the services, in their order; the last two take no connections.
 const PORTS: [Option<u16>; 6] = [Some(8000), Some(9000), Some(8443), Some(8001), None, None];
 /// What a start without a way to the internet needs.
-const TO_START: [&str; 5] = ["s3", "ecr.api", "ecr.dkr", "logs", "secretsmanager"];
+const TO_START: [&str; 8] = ["s3", "dynamodb", "ecr.api", "ecr.dkr", "kms", "logs", "secretsmanager", "sqs"];
 
 /// The architecture file of a seed.
 pub(crate) fn architecture(seed: u64) -> String {
     let wanted = Wanted::of(seed);
     let mut dice = Dice(seed);
     let mut text = String::from("archgen: 1\nname: shop\nregion: us-east-1\nstate: local\n");
-    let zones = ZONES[..=dice.roll(3)].join(", ");
+    // Load balancers and databases want two zones at least.
+    let count = if dice.in_hundred(15) { 1 } else { 2 + dice.roll(2) };
+    let zones = ZONES[..count].join(", ");
     writeln!(text, "zones: [{zones}]").unwrap();
-    text.push_str("inputs:\n  release: { type: string, description: Release of the code. }\n  zone_id: { type: string, description: Hosted zone. }\n");
+    text.push_str(
+        "inputs:\n  release: { type: string, description: Release of the code. }\n  zone_id: { type: string, description: Hosted zone. }\n",
+    );
     // Where services stand leads to NAT, to endpoints alone, or to the internet by addresses of their own.
     let way = dice.pick(&["nat", "nat", "nothing", "internet"]);
     network(&mut text, &mut dice, way, wanted);
-    components(&mut text, &mut dice, way, wanted);
+    components(&mut text, &mut dice, way, (wanted, count > 1));
     text
 }
 
@@ -102,17 +110,19 @@ struct Present {
     functions: usize,
 }
 
-fn components(text: &mut String, dice: &mut Dice, way: &str, wanted: Wanted) {
+fn components(text: &mut String, dice: &mut Dice, way: &str, (wanted, zones): (Wanted, bool)) {
     let present = Present {
         services: 1 + dice.roll(SERVICES.len()),
         shared: (wanted.shared || dice.in_hundred(20)).then(|| ["[security-group, roles]", "[security-group]", "[roles]"][dice.roll(3)]),
-        database: dice.in_hundred(70),
+        database: zones && dice.in_hundred(70),
         cache: dice.in_hundred(40),
         files: dice.in_hundred(30),
         functions: dice.roll(3),
     };
     text.push_str("components:\n  cluster: { type: ecs-cluster }\n  registry: { type: registry }\n  media: { type: bucket }\n");
-    text.push_str("  jobs: { type: queue }\n  carts: { type: table, keys: { cart: string } }\n  token: { type: secret, description: Token. }\n");
+    text.push_str(
+        "  jobs: { type: queue }\n  carts: { type: table, keys: { cart: string } }\n  token: { type: secret, description: Token. }\n",
+    );
     text.push_str("  code: { type: bucket }\n");
     if let Some(shares) = present.shared {
         writeln!(text, "  common: {{ type: identity, shares: {shares} }}").unwrap();
@@ -132,9 +142,12 @@ fn components(text: &mut String, dice: &mut Dice, way: &str, wanted: Wanted) {
     for function in ["resize", "index"].iter().take(present.functions) {
         self::function(text, dice, function, &present);
     }
-    let edge = dice.in_hundred(70);
-    balancers(text, dice, &present, edge);
-    if edge && dice.in_hundred(30) {
+    let edge = zones && dice.in_hundred(70);
+    let front = edge && dice.in_hundred(40);
+    if zones {
+        balancers(text, dice, &present, (edge, front));
+    }
+    if front {
         distribution(text, dice);
     }
     allowances(text, dice, &present, way, edge);
@@ -147,7 +160,14 @@ fn egress(dice: &mut Dice) -> &'static str {
 /// What a service or function uses, and how.
 fn uses(dice: &mut Dice, index: usize, present: &Present, mounts: bool) -> String {
     let mut uses: Vec<String> = Vec::new();
-    let kinds = [(present.database, "db: connect"), (present.cache, "cache: connect"), (true, "media: read-write"), (true, "jobs: send"), (true, "carts: read"), (true, "token: read")];
+    let kinds = [
+        (present.database, "db: connect"),
+        (present.cache, "cache: connect"),
+        (true, "media: read-write"),
+        (true, "jobs: send"),
+        (true, "carts: read"),
+        (true, "token: read"),
+    ];
     for (_, used) in kinds.iter().filter(|(there, _)| *there) {
         if dice.in_hundred(35) {
             uses.push((*used).to_owned());
@@ -166,7 +186,12 @@ fn uses(dice: &mut Dice, index: usize, present: &Present, mounts: bool) -> Strin
 }
 
 fn service(text: &mut String, dice: &mut Dice, index: usize, present: &Present, way: &str) {
-    writeln!(text, "  {}:\n    type: fargate-service\n    cluster: cluster\n    tier: apps\n    cpu: 256\n    memory: 512", SERVICES[index]).unwrap();
+    writeln!(
+        text,
+        "  {}:\n    type: fargate-service\n    cluster: cluster\n    tier: apps\n    cpu: 256\n    memory: 512",
+        SERVICES[index]
+    )
+    .unwrap();
     text.push_str("    image: \"${registry.url}:v1\"\n");
     if let Some(port) = PORTS[index] {
         writeln!(text, "    port: {port}\n    health_check: /health").unwrap();
@@ -199,11 +224,14 @@ fn function(text: &mut String, dice: &mut Dice, name: &str, present: &Present) {
     }
 }
 
-fn balancers(text: &mut String, dice: &mut Dice, present: &Present, edge: bool) {
+fn balancers(text: &mut String, dice: &mut Dice, present: &Present, (edge, front): (bool, bool)) {
     let second = if present.services > 1 { "orders" } else { "api" };
     if edge {
         text.push_str("  edge:\n    type: load-balancer\n    tier: public\n    open_to: internet\n    listeners:\n");
         text.push_str(dice.pick(&["      http: { port: 80, forward_to: api }\n", "      http: { port: 80, respond: 404 }\n"]));
+        if front {
+            text.push_str("      https: { port: 443, certificate: proof, forward_to: api }\n");
+        }
         if dice.in_hundred(50) {
             writeln!(text, "      more: {{ port: 8080, respond: 404, routes: [{{ path: /orders/*, to: {second} }}] }}").unwrap();
         }
@@ -211,7 +239,11 @@ fn balancers(text: &mut String, dice: &mut Dice, present: &Present, edge: bool) 
     if dice.in_hundred(50) {
         let open_to = dice.pick(&["[api]", "[10.0.0.0/16]", "none", "[api, 10.0.16.0/20]"]);
         let tier = dice.pick(&["apps", "data"]);
-        writeln!(text, "  inside:\n    type: load-balancer\n    tier: {tier}\n    scheme: internal\n    open_to: {open_to}\n    listeners:").unwrap();
+        writeln!(
+            text,
+            "  inside:\n    type: load-balancer\n    tier: {tier}\n    scheme: internal\n    open_to: {open_to}\n    listeners:"
+        )
+        .unwrap();
         writeln!(text, "      http: {{ port: 80, forward_to: {second} }}").unwrap();
     }
 }
@@ -221,6 +253,7 @@ fn distribution(text: &mut String, dice: &mut Dice) {
     writeln!(text, "  pages: {{ type: bucket }}\n  front:\n    type: cdn\n    enabled: {enabled}\n    default: pages").unwrap();
     text.push_str("    routes: [{ path: \"/api/*\", to: edge, origin_domain: origin.example.com, cache: none, methods: all }]\n");
     text.push_str("  domain: { type: dns, zone_id: \"${inputs.zone_id}\", records: { origin.example.com: edge } }\n");
+    text.push_str("  proof: { type: certificate, domain: origin.example.com, validate_in: domain }\n");
 }
 
 fn allowances(text: &mut String, dice: &mut Dice, present: &Present, way: &str, edge: bool) {

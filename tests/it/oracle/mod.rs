@@ -171,7 +171,9 @@ impl Seen {
         self.endpoints += u64::from(world.network.endpoints.values().any(|endpoint| !endpoint.gateway));
         self.shared += u64::from(world.components.values().any(|declared| {
             let identity = declared.declaration.identity.as_deref();
-            identity.is_some_and(|identity| world.group_of(&declared.name).as_deref() == Some(identity) || *world.role_owner(&declared.name) == *identity)
+            identity.is_some_and(|identity| {
+                world.group_of(&declared.name).as_deref() == Some(identity) || *world.role_owner(&declared.name) == *identity
+            })
         }));
     }
 }

@@ -23,7 +23,8 @@ fn range(cidr: impl ToString) -> Ipv4Net {
 /// Ranges that the model names.
 pub(super) fn ranges(architecture: &Architecture) -> Vec<Ipv4Net> {
     let world = &architecture.world;
-    let rules = world.firewall.rules.iter().filter_map(|rule| if let RulePeer::Range(cidr) = &rule.peer { Some(range(cidr)) } else { None });
+    let rules =
+        world.firewall.rules.iter().filter_map(|rule| if let RulePeer::Range(cidr) = &rule.peer { Some(range(cidr)) } else { None });
     let entries = world.network.acls.values().flat_map(|acl| &acl.entries).map(|entry| range(entry.cidr));
     let mut ranges: Vec<Ipv4Net> = rules.chain(entries).collect();
     ranges.sort_unstable();
@@ -40,7 +41,8 @@ pub(super) fn gates(architecture: &Architecture, addresses: &[Ipv4Addr]) -> Gate
         for subnet in tier.subnets.values() {
             let own = range(subnet.cidr.unwrap());
             for entry in network.acls.get(name).into_iter().flat_map(|acl| &acl.entries) {
-                for other in addresses.iter().copied().filter(|other| range(entry.cidr).contains(other)) {
+                let named = range(entry.cidr);
+                for other in addresses.iter().copied().filter(|other| named.contains(other)) {
                     let gate = Gate::Acl { subnet: own, egress: entry.direction == Direction::Egress, other };
                     gates.ports.entry(gate).or_default().extend(&Ports::of(ports(entry.ports)));
                 }
@@ -83,7 +85,8 @@ fn groups(architecture: &Architecture, addresses: &[Ipv4Addr], gates: &mut Gates
             RulePeer::Group(group) => vec![Other::Group(of[&**group].clone())],
             RulePeer::PrefixList(service) => vec![Other::List(service.to_string())],
             RulePeer::Range(cidr) => {
-                let within = addresses.iter().filter(|address| range(cidr).contains(*address));
+                let named = range(cidr);
+                let within = addresses.iter().filter(|address| named.contains(*address));
                 within.copied().map(Other::Address).collect()
             }
         };
