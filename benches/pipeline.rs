@@ -8,7 +8,7 @@ use std::path::Path;
 
 use archgen::diag::Findings;
 use archgen::source::{Format, Node, Sources, parse};
-use archgen::{arch, cost, render, rules};
+use archgen::{arch, cost, reach, render, rules};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn tree(yaml: &str) -> Node {
@@ -38,6 +38,7 @@ fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     group.bench_function("cost", |bencher| bencher.iter(|| cost::estimate(&architecture, None)));
     let resolution = arch::resolve(&parsed, Some(ENVIRONMENT));
     group.bench_function("cost with savings", |bencher| bencher.iter(|| cost::answer(&parsed, &resolution, None)));
+    group.bench_function("reach", |bencher| bencher.iter(|| reach::matrix(&architecture)));
     group.bench_function("render", |bencher| bencher.iter(|| render::render(&architecture)));
     group.bench_function("parse to HCL", |bencher| bencher.iter(|| all(yaml, ENVIRONMENT)));
     group.finish();

@@ -27,7 +27,8 @@ impl<'w> Reach<'w> {
             return Ok(found);
         }
         let meant = suggest(name, self.graph.names()).map(str::to_owned);
-        Err(Unknown { name: name.to_owned(), meant })
+        let is = self.graph.world.components.get(name).map(|declared| declared.type_name);
+        Err(Unknown { name: name.to_owned(), meant, is })
     }
 
     /// Names of all nodes but ranges.

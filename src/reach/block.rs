@@ -28,7 +28,7 @@ pub(super) fn obstacles(graph: &Graph<'_>, from: NodeId, to: NodeId, wanted: Por
             let services = services.iter().filter_map(|service| graph.spot(*service));
             let mut found: Vec<Obstacle> = services.filter_map(|service| network(graph, source, service, Ports::one(443))).collect();
             found.truncate(1);
-            let allowed = source.declared.zip(target.declared).and_then(|(caller, target)| graph.permissions.find(caller, target));
+            let allowed = source.declared.zip(target.declared).and_then(|(caller, target)| graph.permission(caller, target));
             if allowed.is_none() {
                 found.push(no_permission(source, target));
             }
@@ -148,14 +148,18 @@ fn opening(from: &Spot<'_>, to: &Spot<'_>, wanted: Ports) -> String {
         _ => "PORT".to_owned(),
     };
     match (from.declared, to.node.kind) {
-        (Some(_), NodeKind::Internet | NodeKind::Service | NodeKind::Distribution) => {
+        (Some(user), NodeKind::Internet | NodeKind::Service | NodeKind::Distribution)
+            if matches!(user.type_name, "fargate-service" | "function") =>
+        {
             let port = if to.node.kind == NodeKind::Internet { port } else { "443".to_owned() };
             format!("write `egress: {{ internet: [{port}] }}` for `{source}`")
         }
         (Some(_), _) if to.declared.is_some_and(|declared| declared.type_name == "load-balancer") => {
             format!("add `{source}` to `open_to` of `{target}`")
         }
-        (Some(_), _) if to.declared.is_some_and(connects) => format!("write `uses: {{ {target}: connect }}` for `{source}`"),
+        (Some(user), _) if matches!(user.type_name, "fargate-service" | "function") && to.declared.is_some_and(connects) => {
+            format!("write `uses: {{ {target}: connect }}` for `{source}`")
+        }
         _ => format!("write an entry under `allow`: {{ from: {source}, to: {target}, ports: [{port}], reason: … }}"),
     }
 }

@@ -1,6 +1,7 @@
 //! Why a hop exists: the rule, the route, the entries, each with the place of the file that asks for it.
 
-use super::graph::{Answers, Crossing, Graph, NodeId, Spot};
+use super::graph::{Answers, Graph, NodeId, Spot};
+use super::hops::Crossing;
 use super::lanes::{Lane, Part, Passed, Route};
 use super::walk::Step;
 use super::{Hop, NodeKind, PortSet, Reason};
@@ -33,7 +34,9 @@ pub(super) fn hop(graph: &Graph<'_>, from: NodeId, step: &Step, wanted: Ports) -
         }
         Answers::Api(services) => {
             for service in services.iter().filter_map(|service| graph.spot(*service)) {
-                reasons.extend(network(graph, source, service, Ports::one(super::graph::HTTPS)));
+                let found = network(graph, source, service, Ports::one(super::graph::HTTPS));
+                let new: Vec<Reason> = found.into_iter().filter(|reason| !reasons.contains(reason)).collect();
+                reasons.extend(new);
             }
             reasons.extend(source.declared.zip(target.declared).and_then(|(caller, target)| permission(graph, caller, target)));
         }
@@ -51,7 +54,7 @@ pub(super) fn hop(graph: &Graph<'_>, from: NodeId, step: &Step, wanted: Ports) -
 }
 
 fn permission(graph: &Graph<'_>, caller: &crate::contract::Declared, target: &crate::contract::Declared) -> Option<Reason> {
-    let found = graph.permissions.find(caller, target)?;
+    let found = graph.permission(caller, target)?;
     let role = match (found.role, caller.type_name) {
         (_, "user") => "user",
         (RoleKind::Task, "function") => "role",
@@ -76,7 +79,7 @@ fn network(graph: &Graph<'_>, from: &Spot<'_>, to: &Spot<'_>, wanted: Ports) -> 
     });
     // Between two subnets there is more to say than within one.
     let mut found: Vec<_> = found.collect();
-    found.sort_by_key(|(_, _, route, _)| *route == Route::Subnet && graph.world.network.acls.is_empty());
+    found.sort_by_key(|(_, _, route, _)| *route == Route::Subnet);
     let Some((one, other, route, lanes)) = found.into_iter().next() else { return Vec::new() };
     let mut reasons: Vec<Reason> = Vec::new();
     let mut add = |reason: Option<Reason>| {
@@ -84,25 +87,31 @@ fn network(graph: &Graph<'_>, from: &Spot<'_>, to: &Spot<'_>, wanted: Ports) -> 
             reasons.push(reason);
         }
     };
-    let world = graph.world;
-    lanes.iter().for_each(|lane| add(lane.egress.and_then(|id| rule(world, id))));
+    let ends: Vec<&Path> = [from, to].into_iter().filter_map(|spot| spot.declared).map(|declared| &declared.path).collect();
+    let rule = |id: Option<RuleId>| id.and_then(|id| rule(graph.world, id, &ends));
+    lanes.iter().for_each(|lane| add(rule(lane.egress)));
     add(route_reason(graph, (from, one), (to, other), route));
     for answers in [false, true] {
         if answers {
-            lanes.iter().for_each(|lane| add(lane.ingress.and_then(|id| rule(world, id))));
+            lanes.iter().for_each(|lane| add(rule(lane.ingress)));
         }
         let passed = |lane: &Lane| lane.entries.iter().filter(|passed| passed.answers == answers).copied().collect::<Vec<_>>();
-        lanes.iter().flat_map(passed).for_each(|passed| add(entry(graph, passed)));
+        lanes.iter().flat_map(passed).for_each(|passed| add(entry(graph, passed, &ends)));
     }
     reasons
 }
 
 /// `5432 to group db`
-fn rule(world: &World, id: RuleId) -> Option<Reason> {
+fn rule(world: &World, id: RuleId, ends: &[&Path]) -> Option<Reason> {
     let rule = world.firewall.rules.get(id)?;
     let (kind, word) = if rule.direction == Direction::Egress { ("egress", "to") } else { ("ingress", "from") };
     let text = format!("group `{}`: {} {word} {}", rule.group, rule.ports, peer(&rule.peer));
-    Some(Reason::new(kind, text, rule.because.first()?))
+    Some(Reason::new(kind, text, telling(&rule.because, ends)?))
+}
+
+/// Of the places that ask for something, one of the two ends', where there is one: others may share a group or an ACL with them.
+fn telling<'p>(because: &'p [Path], ends: &[&Path]) -> Option<&'p Path> {
+    because.iter().find(|at| ends.iter().any(|end| at.starts_with(end))).or_else(|| because.first())
 }
 
 fn peer(peer: &RulePeer) -> String {
@@ -113,12 +122,12 @@ fn peer(peer: &RulePeer) -> String {
     }
 }
 
-fn entry(graph: &Graph<'_>, passed: Passed) -> Option<Reason> {
+fn entry(graph: &Graph<'_>, passed: Passed, ends: &[&Path]) -> Option<Reason> {
     let subnet = graph.net.subnets.get(passed.subnet)?;
     let entry = subnet.acl?.entries.get(passed.entry)?;
     let way = if entry.direction == Direction::Egress { "out to" } else { "in from" };
     let text = format!("`{}` in {}: {} {way} {}, rule {}", subnet.tier.name, subnet.zone, entry.ports, entry.cidr, entry.number);
-    Some(Reason::new(if passed.answers { "acl, answers" } else { "acl" }, text, entry.because.first().unwrap_or(&subnet.tier.at)))
+    Some(Reason::new(if passed.answers { "acl-answers" } else { "acl" }, text, telling(&entry.because, ends).unwrap_or(&subnet.tier.at)))
 }
 
 fn route_reason(graph: &Graph<'_>, from: (&Spot<'_>, Part), to: (&Spot<'_>, Part), route: Route) -> Option<Reason> {
@@ -129,7 +138,10 @@ fn route_reason(graph: &Graph<'_>, from: (&Spot<'_>, Part), to: (&Spot<'_>, Part
     let (own, other) = (inside(from.1), inside(to.1));
     let public = |spot: &Spot<'_>| format!("internet gateway, public address of `{}`", spot.node.name);
     let (text, at) = match route {
-        Route::Outside => return None,
+        Route::Outside => {
+            let at = to.0.declared.or(from.0.declared).map(|declared| declared.path.clone());
+            (format!("`{}` answers outside the VPC", to.0.node.name), at.unwrap_or_default())
+        }
         Route::Subnet => (format!("within {} in {}", own?.tier.name, own?.zone), own?.at.clone()),
         Route::Local => {
             let across = if own?.zone == other?.zone { format!("in {}", own?.zone) } else { format!("{} to {}", own?.zone, other?.zone) };

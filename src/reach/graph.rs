@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::hops::{Crossing, Question};
 use super::lanes::{Beyond, End, Gate, Part};
-use super::net::{GroupId, Net, Other, Rule, SubnetId};
+use super::net::{GroupId, Net, Other, SubnetId};
 use super::permission::Permissions;
-use super::{Node, NodeKind, PortSet};
+use super::{Node, NodeKind};
 use crate::arch::firewall::services_of;
-use crate::contract::{Declared, Ports, World};
+use crate::contract::{Declared, World};
 use crate::units::Cidr;
 
 /// The name of everything outside.
@@ -45,29 +46,10 @@ pub(super) struct Spot<'w> {
     /// True for what opens connections.
     pub(super) calls: bool,
     /// Equal for equal ends, their groups apart.
-    shape: usize,
-}
-
-/// What gets over a hop.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Crossing {
-    /// Ports on which some part of the source reaches some part of the target.
-    pub(super) ports: PortSet,
-    /// Ports on which each part reaches each.
-    pub(super) everywhere: PortSet,
+    pub(super) shape: usize,
 }
 
 type Shape<'w> = (Vec<Part>, Beyond, bool, Gate, Option<&'w str>);
-
-/// A rule without its id: the same rules give the same crossing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum RuleShape {
-    Group(Ports),
-    Range(Cidr, Ports),
-    PrefixList(Ports),
-}
-
-type Question = (usize, usize, Option<Vec<RuleShape>>, Option<Vec<RuleShape>>);
 
 #[derive(Debug)]
 pub(super) struct Graph<'w> {
@@ -84,7 +66,7 @@ pub(super) struct Graph<'w> {
     outside: Vec<NodeId>,
     services: Vec<NodeId>,
     shapes: BTreeMap<Shape<'w>, usize>,
-    crossings: RefCell<BTreeMap<Question, Crossing>>,
+    pub(super) crossings: RefCell<BTreeMap<Question, Crossing>>,
 }
 
 impl<'w> Graph<'w> {
@@ -323,111 +305,10 @@ impl<'w> Graph<'w> {
     fn is_user(&self, id: NodeId) -> bool {
         self.spot(id).and_then(|spot| spot.declared).is_some_and(|declared| declared.type_name == "user")
     }
-
-    /// What gets from the one to the other in one hop. Empty where nothing does.
-    pub(super) fn hop(&self, from: NodeId, to: NodeId) -> Crossing {
-        let (Some(source), Some(target)) = (self.spot(from), self.spot(to)) else { return Crossing::default() };
-        if from == to || !source.calls {
-            return Crossing::default();
-        }
-        match &target.answers {
-            Answers::Never => Crossing::default(),
-            Answers::Network => self.crossing(self.source(source), target),
-            Answers::Api(services) => {
-                if source.declared.and_then(|caller| self.permissions.find(caller, target.declared?)).is_none() {
-                    return Crossing::default();
-                }
-                let one = |service: &NodeId| self.spot(*service).map(|service| self.crossing(source, service)).unwrap_or_default();
-                let mut ways = services.iter().map(one);
-                let first = ways.next().unwrap_or_default();
-                ways.fold(first, |all, way| Crossing {
-                    ports: all.ports.intersection(&way.ports),
-                    everywhere: all.everywhere.intersection(&way.everywhere),
-                })
-            }
-        }
-    }
-
-    fn crossing(&self, from: &Spot<'w>, to: &Spot<'w>) -> Crossing {
-        if Self::is_public_call(from, to) {
-            let https = PortSet::of([Ports::one(HTTPS)]);
-            return Crossing { ports: https.clone(), everywhere: https };
-        }
-        let shapes = |rules: Option<Vec<Rule<'_>>>| rules.map(|rules| rules.iter().map(rule_shape).collect::<Vec<_>>());
-        let leaving = shapes(self.net.leaving(&from.end, &to.end));
-        let entering = shapes(self.net.entering(&from.end, &to.end));
-        if leaving.as_ref().is_some_and(Vec::is_empty) || entering.as_ref().is_some_and(Vec::is_empty) {
-            return Crossing::default();
-        }
-        let question = (from.shape, to.shape, leaving, entering);
-        if let Some(known) = self.crossings.borrow().get(&question) {
-            return known.clone();
-        }
-        let mut found: Option<Crossing> = None;
-        for one in &from.end.parts {
-            for other in &to.end.parts {
-                let lanes = self.net.lanes((&from.end, *one), (&to.end, *other), Ports::All);
-                let ports = lanes.map_or_else(|_| PortSet::default(), |(_, lanes)| PortSet::of(lanes.iter().map(|lane| lane.ports)));
-                found = Some(match found {
-                    None => Crossing { ports: ports.clone(), everywhere: ports },
-                    Some(all) => Crossing { ports: all.ports.union(&ports), everywhere: all.everywhere.intersection(&ports) },
-                });
-            }
-        }
-        let found = found.unwrap_or_default();
-        self.crossings.borrow_mut().insert(question, found.clone());
-        found
-    }
-
-    /// What a relay that is reached on `ports` relays to, with the ports there. Of a service, nothing.
-    pub(super) fn relayed(&self, relay: NodeId, reached: &Crossing) -> Vec<(NodeId, Crossing)> {
-        let Some(declared) = self.spot(relay).and_then(|spot| spot.declared) else { return Vec::new() };
-        let mut found: Vec<(NodeId, Crossing)> = Vec::new();
-        for forward in &declared.declaration.forwards {
-            let port =
-                self.world.components.get(&forward.to).and_then(|target| target.declaration.target.as_ref()).map(|target| target.port);
-            let (Some(to), Some(port)) = (self.id(&forward.to), port) else { continue };
-            let asked = PortSet::of([Ports::one(port)]);
-            let there = self.hop(relay, to);
-            let on = |ports: &PortSet, there: &PortSet| {
-                if forward.listeners.iter().any(|listener| ports.has_tcp(*listener)) {
-                    there.intersection(&asked)
-                } else {
-                    PortSet::default()
-                }
-            };
-            let crossing = Crossing { ports: on(&reached.ports, &there.ports), everywhere: on(&reached.everywhere, &there.everywhere) };
-            if !crossing.ports.is_empty() {
-                found.push((to, crossing));
-            }
-        }
-        let https = PortSet::of([Ports::one(HTTPS)]);
-        for (origin, _) in &declared.declaration.origins {
-            let Some(to) = self.id(origin) else { continue };
-            let there = match self.spot(to).map(|spot| &spot.answers) {
-                // The bucket's policy names the distribution.
-                Some(Answers::Api(_)) => Crossing { ports: https.clone(), everywhere: https.clone() },
-                _ => self.hop(relay, to),
-            };
-            let crossing = Crossing { ports: there.ports.intersection(&https), everywhere: there.everywhere.intersection(&https) };
-            if !crossing.ports.is_empty() {
-                found.push((to, crossing));
-            }
-        }
-        found
-    }
-}
-
-fn rule_shape(rule: &Rule<'_>) -> RuleShape {
-    match rule.other {
-        Other::Group(_) => RuleShape::Group(rule.ports),
-        Other::Range(range) => RuleShape::Range(range, rule.ports),
-        Other::PrefixList(_) => RuleShape::PrefixList(rule.ports),
-    }
 }
 
 /// The services whose API answers for a component: those of an access that a file may write, or of what holds data.
-fn api_services(declared: &Declared) -> &'static [&'static str] {
+pub(super) fn api_services(declared: &Declared) -> &'static [&'static str] {
     let declaration = &declared.declaration;
     if declaration.presence.is_some() && declared.type_name != "function" {
         return &[];

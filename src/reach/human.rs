@@ -33,15 +33,25 @@ pub fn human(matrix: &Matrix) -> String {
         return "Nobody reaches anybody.\n".to_owned();
     }
     let block = |(names, entries): &(Vec<&Node>, &[Entry<'_>])| {
-        let mut text = format!("{}\n", names.iter().map(|node| &*node.name).collect::<Vec<_>>().join(", "));
-        let row = |entry: &Entry<'_>| {
-            let through = entry.through.map_or_else(String::new, |node| format!("through {}", node.name));
-            vec![format!("  {}", entry.to.name), ports(entry), through]
-        };
-        text.push_str(&columns(&[Align::Left, Align::Left, Align::Left], &entries.iter().map(row).collect::<Vec<_>>()));
-        text
+        let names: Vec<&str> = names.iter().map(|node| &*node.name).collect();
+        let through = |entry: &Entry<'_>| entry.through.map_or_else(String::new, |node| format!("through {}", node.name));
+        let targets = entries.iter().map(|entry| (entry.ports, entry.everywhere, through(entry), &*entry.to.name));
+        format!("{}\n{}", names.join(", "), table(targets))
     };
     blocks.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+/// A line for the targets that are reached on the same ports in the same way: direct ways first, the lowest ports first.
+fn table<'t>(targets: impl Iterator<Item = (&'t [PortRange], &'t [PortRange], String, &'t str)>) -> String {
+    let mut lines: BTreeMap<(String, &[PortRange], &[PortRange]), Vec<&str>> = BTreeMap::new();
+    for (ports, everywhere, through, name) in targets {
+        lines.entry((through, ports, everywhere)).or_default().push(name);
+    }
+    let row = |((through, ports, everywhere), names): (&(String, &[PortRange], &[PortRange]), &Vec<&str>)| {
+        let space = if through.is_empty() { "" } else { " " };
+        vec![format!("  {}{space}{through}", shown(ports, everywhere)), names.join(", ")]
+    };
+    columns(&[Align::Left, Align::Left], &lines.iter().map(row).collect::<Vec<_>>())
 }
 
 fn ports(entry: &Entry<'_>) -> String {
@@ -65,13 +75,12 @@ pub fn everything(from: &Node, reached: &[Reached]) -> String {
     if reached.is_empty() {
         return format!("{} reaches nothing.\n", from.name);
     }
-    let row = |one: &Reached| {
+    let targets = reached.iter().map(|one| {
         let through: Vec<&str> = one.through.iter().map(|node| &*node.name).collect();
         let through = if through.is_empty() { String::new() } else { format!("through {}", through.join(", ")) };
-        vec![format!("  {}", one.to.name), shown(one.ports.ranges(), one.everywhere.ranges()), through]
-    };
-    let rows: Vec<Vec<String>> = reached.iter().map(row).collect();
-    format!("{} reaches\n{}", from.name, columns(&[Align::Left, Align::Left, Align::Left], &rows))
+        (one.ports.ranges(), one.everywhere.ranges(), through, &*one.to.name)
+    });
+    format!("{} reaches\n{}", from.name, table(targets))
 }
 
 /// A path hop by hop, or what stops it.

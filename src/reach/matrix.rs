@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::graph::{Crossing, Graph, NodeId};
+use super::graph::{Graph, NodeId};
+use super::hops::Crossing;
 use super::{Cell, Matrix, NodeKind, PortSet};
 use crate::arch::Architecture;
 use crate::contract::World;

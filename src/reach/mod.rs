@@ -8,6 +8,7 @@ mod answer;
 mod block;
 mod explain;
 mod graph;
+mod hops;
 mod human;
 mod json;
 mod lanes;
@@ -77,7 +78,7 @@ pub struct Entry<'m> {
 /// One thing that lets a packet through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// `egress`, `route`, `acl`, `ingress`, `acl, answers`, `listener`, `origin` or `permission`.
+    /// `egress`, `route`, `acl`, `ingress`, `acl-answers`, `listener`, `origin` or `permission`.
     pub kind: &'static str,
     /// Without a sentence around it: ``group `db`: 5432 from group `api` ``.
     pub text: String,
@@ -179,10 +180,15 @@ pub struct Unknown {
     pub name: String,
     /// What may have been meant.
     pub meant: Option<String>,
+    /// The type of the component that bears it all the same.
+    pub is: Option<&'static str>,
 }
 
 impl std::fmt::Display for Unknown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(kind) = self.is {
+            return write!(f, "`{}` is a {kind}, which no packet and no call reaches", self.name);
+        }
         write!(f, "there is no node `{}`", self.name)?;
         match &self.meant {
             Some(meant) => write!(f, "; did you mean `{meant}`?"),

@@ -1,9 +1,9 @@
-//! What roles allow on what an API of AWS answers for.
+//! What roles allow on what an API of AWS answers for: whatever they were granted it for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::contract::{Declared, Grant, RoleKind, Statement, Value, World};
+use crate::contract::{Declared, RoleKind, Statement, Value, ValuePart, World};
 
 /// A statement that allows something, and what.
 #[derive(Clone, Copy, Debug)]
@@ -17,54 +17,65 @@ pub(super) struct Permission<'w> {
 #[derive(Debug)]
 pub(super) struct Permissions<'w> {
     world: &'w World,
-    /// What the members of each role use.
-    used: BTreeMap<Arc<str>, BTreeSet<&'w str>>,
+    /// Components by the resources that their accesses name, as policies know them.
+    owners: BTreeMap<Value, BTreeSet<&'w str>>,
+}
+
+/// The service of an action or endpoint: `ecr` of `ecr:GetAuthorizationToken` and of `ecr.api`.
+fn service(text: &str) -> &str {
+    text.split([':', '.']).next().unwrap_or(text)
 }
 
 impl<'w> Permissions<'w> {
     pub(super) fn new(world: &'w World) -> Self {
-        let mut used: BTreeMap<Arc<str>, BTreeSet<&'w str>> = BTreeMap::new();
+        let mut owners: BTreeMap<Value, BTreeSet<&'w str>> = BTreeMap::new();
         for declared in world.components.values() {
-            let of_role = used.entry(world.role_owner(&declared.name)).or_default();
-            of_role.extend(declared.declaration.uses.iter().map(|used| &*used.to));
-        }
-        Self { world, used }
-    }
-
-    /// Components that a role of the caller may name.
-    pub(super) fn targets(&self, caller: &Declared) -> impl Iterator<Item = &'w str> {
-        self.used.get(&self.world.role_owner(&caller.name)).into_iter().flatten().copied()
-    }
-
-    /// The statement of a role of `caller` that allows an action on `target`, the application's role first.
-    pub(super) fn find(&self, caller: &Declared, target: &Declared) -> Option<Permission<'w>> {
-        let owner = self.world.role_owner(&caller.name);
-        let grants: Vec<(&[&str], Vec<Value>)> = self.grants(target).collect();
-        for role in [RoleKind::Task, RoleKind::Execution] {
-            for statement in self.world.permissions.get(&(owner.clone(), role)).into_iter().flatten() {
-                for (actions, resources) in &grants {
-                    let action = statement.actions.iter().find(|action| actions.contains(action));
-                    if let Some(action) = action.filter(|_| resources.iter().any(|resource| statement.resources.contains(resource))) {
-                        return Some(Permission { role, statement, action });
-                    }
+            let grants = declared.declaration.accesses.iter().flat_map(|access| &access.grants);
+            for resource in grants.flat_map(|grant| &grant.resources) {
+                let known = world.known(resource);
+                if known.as_literal() != Some("*") {
+                    owners.entry(known).or_default().insert(&declared.name);
                 }
             }
         }
-        None
+        Self { world, owners }
     }
 
-    /// What the accesses of `target` grant on itself, not on the key that encrypts it: actions of its services, on exact resources.
-    fn grants<'t>(&'t self, target: &'t Declared) -> impl Iterator<Item = (&'t [&'static str], Vec<Value>)> {
-        target.declaration.accesses.iter().filter(|access| !access.services.is_empty()).flat_map(move |access| {
-            let own = move |grant: &&Grant| {
-                let prefix = |action: &str| action.split(':').next().map(str::to_owned);
-                let service = |service: &&str| service.split('.').next().map(str::to_owned);
-                grant.actions.iter().all(|action| access.services.iter().any(|one| service(one) == prefix(action)))
-            };
-            access.grants.iter().filter(own).map(move |grant| {
-                let resources = grant.resources.iter().map(|resource| self.world.known(resource));
-                (grant.actions, resources.filter(|resource| resource.as_literal() != Some("*")).collect())
-            })
+    /// The component whose output the resource starts with.
+    fn of_output(resource: &Value) -> Option<&str> {
+        match resource.parts.first() {
+            Some(ValuePart::Output(output)) => Some(&output.component),
+            _ => None,
+        }
+    }
+
+    fn statements(&self, caller: &Declared) -> impl Iterator<Item = (RoleKind, &'w Statement)> {
+        let owner: Arc<str> = self.world.role_owner(&caller.name);
+        [RoleKind::Task, RoleKind::Execution].into_iter().flat_map(move |role| {
+            let statements = self.world.permissions.get(&(owner.clone(), role));
+            statements.into_iter().flatten().map(move |statement| (role, statement))
+        })
+    }
+
+    /// Components that a role of the caller may name, each perhaps several times.
+    pub(super) fn targets(&self, caller: &Declared) -> impl Iterator<Item = &str> {
+        let resources = self.statements(caller).flat_map(|(_, statement)| &statement.resources);
+        resources.flat_map(|resource| {
+            let named = self.owners.get(resource).into_iter().flatten().copied();
+            named.chain(Self::of_output(resource))
+        })
+    }
+
+    /// The statement of a role of `caller` that allows an action of one of `services` on `target`, the application's role first.
+    pub(super) fn find(&self, caller: &Declared, target: &Declared, services: &[&str]) -> Option<Permission<'w>> {
+        let belongs = |resource: &Value| match Self::of_output(resource) {
+            Some(component) => *component == *target.name,
+            None => self.owners.get(resource).is_some_and(|owners| owners.contains(&*target.name)),
+        };
+        self.statements(caller).find_map(|(role, statement)| {
+            let asked = |action: &&&'static str| services.iter().any(|one| service(one) == service(action));
+            let action = statement.actions.iter().find(asked)?;
+            statement.resources.iter().any(belongs).then_some(Permission { role, statement, action })
         })
     }
 }

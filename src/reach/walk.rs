@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::graph::{Answers, Crossing, Graph, NodeId};
+use super::graph::{Answers, Graph, NodeId};
+use super::hops::Crossing;
 use super::{NodeKind, PortSet};
 
 /// A node on the way, reached on these ports.

@@ -40,6 +40,7 @@ mod output_folder;
 mod promises;
 mod provider_schema;
 mod queue;
+mod reach;
 mod reference;
 mod reports;
 mod reports_hostile;

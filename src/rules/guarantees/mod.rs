@@ -150,7 +150,8 @@ const TELLING: [&str; 5] = ["ingress", "listener", "origin", "permission", "egre
 /// The path as a counterexample; nothing where there is none.
 fn broken(world: &World, name: &str, path: &[Hop], at: &Path) -> Option<Finding> {
     let last = path.last()?;
-    let steps: Vec<String> = path.iter().map(|hop| format!("{}:{}", hop.to.name, hop.ports)).collect();
+    let start = path.iter().take(1).map(|hop| hop.from.name.to_string());
+    let steps: Vec<String> = start.chain(path.iter().map(|hop| format!("{}:{}", hop.to.name, hop.ports))).collect();
     let message = format!("`{name}` is broken: there is a path, {}", steps.join(" → "));
     let mut finding = Finding::new(&GUARANTEE_BROKEN, Place::key(at), message);
     for hop in path {
