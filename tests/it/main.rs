@@ -36,6 +36,7 @@ mod many_mistakes;
 mod minimal;
 mod mutations;
 mod observability;
+mod oracle;
 mod output;
 mod output_folder;
 mod promises;
