@@ -14,7 +14,7 @@ use crate::contract::{
     Attribute, Checker, Costs, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation,
     RoutesTo, SubnetFacts, TierFacts, UNKNOWN_NAME, Value, is_gateway, log_key_service, unknown,
 };
-use crate::diag::{Finding, Findings, Path, Place};
+use crate::diag::{Finding, Findings, Path, Place, Segment};
 use crate::hcl::identifier;
 use crate::units::{Cidr, Size, Template};
 
@@ -228,9 +228,17 @@ fn check_subnet(range: Cidr, (vpc, written): (Option<Cidr>, &[Cidr]), path: &Pat
         return;
     }
     if let Some((other, first)) = taken.iter().find(|(other, _)| other.overlaps(range)) {
-        let finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), format!("{range} shares addresses with {other}"))
-            .related(Place::value(first), "the other subnet");
+        let message = format!("{range}, {}, shares addresses with {other}, {}", whose(path), whose(first));
+        let finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), message).related(Place::value(first), "the other subnet");
         out.push(with_free(finding, free(range.prefix())));
+    }
+}
+
+/// `network.tiers.<tier>.subnets.<zone>` in words.
+fn whose(path: &Path) -> String {
+    match path.segments().as_slice() {
+        [.., Segment::Key(tier), _, Segment::Key(zone)] => format!("`{tier}` in {zone}"),
+        _ => "another subnet".to_owned(),
     }
 }
 

@@ -62,8 +62,8 @@ fn complaints(estimate: &Estimate, configuration: &Configuration) -> Vec<String>
                         wrong.push(format!("{module}: {count} {resource}, {found} lines of {price}"));
                     }
                 }
-                Billing::Some if of_type.count() == 0 => wrong.push(format!("{module}: no line for {resource}")),
-                Billing::Free if of_type.count() > 0 => wrong.push(format!("{module}: a line for {resource}, which is free")),
+                Billing::Some if of_type.clone().count() == 0 => wrong.push(format!("{module}: no line for {resource}")),
+                Billing::Free if of_type.clone().count() > 0 => wrong.push(format!("{module}: a line for {resource}, which is free")),
                 Billing::Some | Billing::Sometimes | Billing::Free => {}
             }
         }
