@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::arch::Architecture;
 use crate::arch::firewall::services_of;
+use crate::components::network;
 use crate::contract::{Declared, Peer, RoutesTo, World};
 use crate::cost::{self, Usd};
 use crate::declare_rule;
@@ -26,7 +27,8 @@ const GATEWAYS: [&str; 2] = ["dynamodb", "s3"];
 
 pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let world = &architecture.world;
-    if world.network.nats.is_empty() {
+    // Without a usage nothing can be compared, and an estimate of a large file takes longer than all other rules.
+    if world.network.nats.is_empty() || !architecture.network.as_ref().is_some_and(network::Model::says_nat_usage) {
         return;
     }
     let behind: Vec<&Declared> = world.components.values().filter(|declared| is_behind(world, declared)).collect();

@@ -374,6 +374,13 @@ pub(super) fn flow_log_group(file: &FileFacts) -> Value {
     Value::literal(format!("/vpc/{}", file.default_name("flow-logs")))
 }
 
+impl Model {
+    /// Whether the file says how much passes through the NAT gateways.
+    pub fn says_nat_usage(&self) -> bool {
+        self.usage.as_ref().is_some_and(|usage| usage.nat_processed.is_some())
+    }
+}
+
 impl ContractModel for Model {
     fn check(&self, _checker: &Checker<'_>, _out: &mut Findings) {}
 
