@@ -2,7 +2,7 @@
 
 use super::graph::{Answers, Graph, NodeId, Spot};
 use super::hops::Crossing;
-use super::lanes::{Lane, Part, Passed, Route};
+use super::lanes::{Part, Passed, Route};
 use super::walk::Step;
 use super::{Hop, NodeKind, PortSet, Reason};
 use crate::contract::{Direction, Ports, RoleKind, RuleId, RulePeer, World};
@@ -89,14 +89,19 @@ fn network(graph: &Graph<'_>, from: &Spot<'_>, to: &Spot<'_>, wanted: Ports) -> 
     };
     let ends: Vec<&Path> = [from, to].into_iter().filter_map(|spot| spot.declared).map(|declared| &declared.path).collect();
     let rule = |id: Option<RuleId>| id.and_then(|id| rule(graph.world, id, &ends));
-    lanes.iter().for_each(|lane| add(rule(lane.egress)));
+    for lane in &lanes {
+        add(rule(lane.egress));
+    }
     add(route_reason(graph, (from, one), (to, other), route));
     for answers in [false, true] {
         if answers {
-            lanes.iter().for_each(|lane| add(rule(lane.ingress)));
+            for lane in &lanes {
+                add(rule(lane.ingress));
+            }
         }
-        let passed = |lane: &Lane| lane.entries.iter().filter(|passed| passed.answers == answers).copied().collect::<Vec<_>>();
-        lanes.iter().flat_map(passed).for_each(|passed| add(entry(graph, passed, &ends)));
+        for passed in lanes.iter().flat_map(|lane| &lane.entries).filter(|passed| passed.answers == answers) {
+            add(entry(graph, *passed, &ends));
+        }
     }
     reasons
 }
@@ -104,8 +109,8 @@ fn network(graph: &Graph<'_>, from: &Spot<'_>, to: &Spot<'_>, wanted: Ports) -> 
 /// `5432 to group db`
 fn rule(world: &World, id: RuleId, ends: &[&Path]) -> Option<Reason> {
     let rule = world.firewall.rules.get(id)?;
-    let (kind, word) = if rule.direction == Direction::Egress { ("egress", "to") } else { ("ingress", "from") };
-    let text = format!("group `{}`: {} {word} {}", rule.group, rule.ports, peer(&rule.peer));
+    let (kind, way) = if rule.direction == Direction::Egress { ("egress", "to") } else { ("ingress", "from") };
+    let text = format!("group `{}`: {} {way} {}", rule.group, rule.ports, peer(&rule.peer));
     Some(Reason::new(kind, text, telling(&rule.because, ends)?))
 }
 

@@ -104,15 +104,14 @@ impl<'w> Graph<'w> {
             // A dot can be in no component's name.
             if world.components.contains_key(service) { format!("com.amazonaws.{service}").into() } else { service.clone() }
         };
-        let mut names: Vec<(Arc<str>, Option<&'w Declared>, Option<&Arc<str>>)> = Vec::new();
-        names.extend(world.components.values().map(|declared| (declared.name.clone(), Some(declared), None)));
-        names.extend(services.iter().map(|service| (service_name(service), None, Some(service))));
+        let nodes = world.components.values().filter(|declared| is_node(declared));
+        let components = nodes.map(|declared| (declared.name.clone(), Some(declared), None));
+        let mut names: Vec<_> = components.chain(services.iter().map(|service| (service_name(service), None, Some(service)))).collect();
         names.sort_by(|a, b| a.0.cmp(&b.0));
-        let kept: Vec<_> = names.into_iter().filter(|(_, declared, _)| declared.is_none_or(is_node)).collect();
         let first = self.spots.len();
         let places: BTreeMap<&str, NodeId> =
-            kept.iter().enumerate().filter_map(|(index, (_, _, service))| Some((&***service.as_ref()?, first + index))).collect();
-        for (name, declared, service) in &kept {
+            names.iter().enumerate().filter_map(|(index, (_, _, service))| Some((&***service.as_ref()?, first + index))).collect();
+        for (name, declared, service) in &names {
             match (declared, service) {
                 (Some(declared), _) => self.add_component(declared, &places),
                 (None, Some(service)) => {

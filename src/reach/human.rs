@@ -15,47 +15,43 @@ pub fn human(matrix: &Matrix) -> String {
     for entry in matrix.entries() {
         rows.entry(&entry.from.name).or_default().push(entry);
     }
-    // Of sources that reach the same, the row stands with the first of them.
-    let mut blocks: Vec<(Vec<&Node>, &[Entry<'_>])> = Vec::new();
-    let mut known: BTreeMap<Vec<(&str, String)>, usize> = BTreeMap::new();
+    // Of sources that reach the same, the block stands where the first of them does.
+    let mut blocks: Vec<(Vec<&str>, String)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for node in matrix.nodes() {
         let Some(entries) = rows.get(&*node.name) else { continue };
-        let key = entries.iter().map(|entry| (&*entry.to.name, ports(entry))).collect();
-        match known.get(&key).and_then(|index| blocks.get_mut(*index)) {
-            Some((names, _)) => names.push(node),
-            None => {
-                known.insert(key, blocks.len());
-                blocks.push((vec![node], entries));
-            }
+        let through = |entry: &Entry<'_>| entry.through.map_or_else(String::new, |node| format!("through {}", node.name));
+        let targets = entries.iter().map(|entry| ((through(entry), entry.ports, entry.everywhere), &*entry.to.name));
+        let table = table(targets);
+        let place = *known.entry(table.clone()).or_insert(blocks.len());
+        if place == blocks.len() {
+            blocks.push((Vec::new(), table));
+        }
+        if let Some((names, _)) = blocks.get_mut(place) {
+            names.push(&node.name);
         }
     }
     if blocks.is_empty() {
         return "Nobody reaches anybody.\n".to_owned();
     }
-    let block = |(names, entries): &(Vec<&Node>, &[Entry<'_>])| {
-        let names: Vec<&str> = names.iter().map(|node| &*node.name).collect();
-        let through = |entry: &Entry<'_>| entry.through.map_or_else(String::new, |node| format!("through {}", node.name));
-        let targets = entries.iter().map(|entry| (entry.ports, entry.everywhere, through(entry), &*entry.to.name));
-        format!("{}\n{}", names.join(", "), table(targets))
-    };
+    let block = |(names, table): &(Vec<&str>, String)| format!("{}\n{table}", names.join(", "));
     blocks.iter().map(block).collect::<Vec<_>>().join("\n")
 }
 
-/// A line for the targets that are reached on the same ports in the same way: direct ways first, the lowest ports first.
-fn table<'t>(targets: impl Iterator<Item = (&'t [PortRange], &'t [PortRange], String, &'t str)>) -> String {
-    let mut lines: BTreeMap<(String, &[PortRange], &[PortRange]), Vec<&str>> = BTreeMap::new();
-    for (ports, everywhere, through, name) in targets {
-        lines.entry((through, ports, everywhere)).or_default().push(name);
+/// How something is reached: through whom, on which ports, on which everywhere.
+type Way<'t> = (String, &'t [PortRange], &'t [PortRange]);
+
+/// A line for the targets that are reached in the same way: direct ways first, the lowest ports first.
+fn table<'t>(targets: impl Iterator<Item = (Way<'t>, &'t str)>) -> String {
+    let mut lines: BTreeMap<Way<'_>, Vec<&str>> = BTreeMap::new();
+    for (way, name) in targets {
+        lines.entry(way).or_default().push(name);
     }
-    let row = |((through, ports, everywhere), names): (&(String, &[PortRange], &[PortRange]), &Vec<&str>)| {
+    let row = |((through, ports, everywhere), names): (&Way<'_>, &Vec<&str>)| {
         let space = if through.is_empty() { "" } else { " " };
         vec![format!("  {}{space}{through}", shown(ports, everywhere)), names.join(", ")]
     };
     columns(&[Align::Left, Align::Left], &lines.iter().map(row).collect::<Vec<_>>())
-}
-
-fn ports(entry: &Entry<'_>) -> String {
-    shown(entry.ports, entry.everywhere)
 }
 
 fn shown(ports: &[PortRange], everywhere: &[PortRange]) -> String {
@@ -78,7 +74,7 @@ pub fn everything(from: &Node, reached: &[Reached]) -> String {
     let targets = reached.iter().map(|one| {
         let through: Vec<&str> = one.through.iter().map(|node| &*node.name).collect();
         let through = if through.is_empty() { String::new() } else { format!("through {}", through.join(", ")) };
-        (one.ports.ranges(), one.everywhere.ranges(), through, &*one.to.name)
+        ((through, one.ports.ranges(), one.everywhere.ranges()), &*one.to.name)
     });
     format!("{} reaches\n{}", from.name, table(targets))
 }

@@ -173,7 +173,7 @@ impl<'w> Net<'w> {
             lanes.end(Stop::Egress)?;
         }
         let route = self.route(from, to)?;
-        let (there, back) = self.checks(route, from.1, to.1);
+        let (there, back) = checks(route, from.1, to.1);
         for (subnet, direction, named) in there {
             self.acl(&mut lanes, subnet, direction, named, false);
             lanes.end(Stop::Acl(subnet, direction))?;
@@ -216,34 +216,6 @@ impl<'w> Net<'w> {
         }
     }
 
-    /// The ACLs that a connection meets, and those that its answers meet.
-    fn checks(&self, route: Route, from: Part, to: Part) -> (Vec<Check>, Vec<Check>) {
-        use Direction::{Egress, Ingress};
-        let inside = |part| match part {
-            Part::Inside(subnet, _) => Some(subnet),
-            Part::Outside => None,
-        };
-        let (mut there, mut back) = (Vec::new(), Vec::new());
-        if matches!(route, Route::Subnet | Route::Outside) {
-            return (there, back);
-        }
-        if let Some(own) = inside(from) {
-            there.push((own, Egress, Named::To));
-        }
-        if let Route::Nat(Some(nat)) = route {
-            there.extend([(nat, Ingress, Named::From), (nat, Egress, Named::To)]);
-            back.extend([(nat, Ingress, Named::To), (nat, Egress, Named::From)]);
-        }
-        if let Some(other) = inside(to) {
-            there.push((other, Ingress, Named::From));
-            back.push((other, Egress, Named::From));
-        }
-        if let Some(own) = inside(from) {
-            back.push((own, Ingress, Named::To));
-        }
-        (there, back)
-    }
-
     /// Narrows the lanes by an ACL. Of all entries, which all allow, each that takes a part of a lane makes one of its own.
     fn acl(&self, lanes: &mut Lanes<'_, '_>, id: SubnetId, direction: Direction, named: Named, answers: bool) {
         let Some(acl) = self.subnets.get(id).and_then(|subnet| subnet.acl) else { return };
@@ -256,7 +228,7 @@ impl<'w> Net<'w> {
             .collect();
         lanes.narrow(
             named,
-            entries.into_iter(),
+            &entries,
             |lane, ports| if answers { answered(lane, ports) } else { common(lane, ports) },
             |lane, at| {
                 lane.entries.push(Passed { subnet: id, entry: at, answers });
@@ -267,6 +239,34 @@ impl<'w> Net<'w> {
 
 /// Subnet, direction, and which side of the packet the entries name.
 type Check = (SubnetId, Direction, Named);
+
+/// The ACLs that a connection meets, and those that its answers meet.
+fn checks(route: Route, from: Part, to: Part) -> (Vec<Check>, Vec<Check>) {
+    use Direction::{Egress, Ingress};
+    let inside = |part| match part {
+        Part::Inside(subnet, _) => Some(subnet),
+        Part::Outside => None,
+    };
+    let (mut there, mut back) = (Vec::new(), Vec::new());
+    if matches!(route, Route::Subnet | Route::Outside) {
+        return (there, back);
+    }
+    if let Some(own) = inside(from) {
+        there.push((own, Egress, Named::To));
+    }
+    if let Route::Nat(Some(nat)) = route {
+        there.extend([(nat, Ingress, Named::From), (nat, Egress, Named::To)]);
+        back.extend([(nat, Ingress, Named::To), (nat, Egress, Named::From)]);
+    }
+    if let Some(other) = inside(to) {
+        there.push((other, Ingress, Named::From));
+        back.push((other, Egress, Named::From));
+    }
+    if let Some(own) = inside(from) {
+        back.push((own, Ingress, Named::To));
+    }
+    (there, back)
+}
 
 /// Those of the ports of a connection whose answers an entry for `entry` lets through: to whichever port the client waits on.
 fn answered(connection: Ports, entry: Ports) -> Option<Ports> {
@@ -318,20 +318,20 @@ impl Lanes<'_, '_> {
             let range = if let Other::Range(range) = rule.other { range } else { Cidr::everywhere() };
             (rule.id, range, rule.ports)
         });
-        self.narrow(named, allowed, common, note);
+        self.narrow(named, &allowed.collect::<Vec<_>>(), common, note);
     }
 
     /// Each lane, narrowed by each of `allowed`: what it is, the range of the named side, the ports.
     fn narrow<T: Copy>(
         &mut self,
         named: Named,
-        allowed: impl Iterator<Item = (T, Cidr, Ports)> + Clone,
+        allowed: &[(T, Cidr, Ports)],
         ports: impl Fn(Ports, Ports) -> Option<Ports>,
         note: impl Fn(&mut Lane, T),
     ) {
         let mut left: Vec<Lane> = Vec::new();
         for lane in &self.all {
-            for (what, range, open) in allowed.clone() {
+            for &(what, range, open) in allowed {
                 let Some(open) = ports(lane.ports, open) else { continue };
                 let (own, side) = if named == Named::From { (lane.from, self.from) } else { (lane.to, self.to) };
                 let Some(range) = overlap(own, range).filter(|range| Self::has(side, *range)) else { continue };
@@ -354,6 +354,6 @@ impl Lanes<'_, '_> {
             Gate::Closed => Vec::new(),
             Gate::Tcp(ports) => ports.iter().map(|port| ((), Cidr::everywhere(), Ports::one(*port))).collect(),
         };
-        self.narrow(Named::To, allowed.into_iter(), common, |_, ()| {});
+        self.narrow(Named::To, &allowed, common, |_, ()| {});
     }
 }
