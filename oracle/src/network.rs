@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 
 use crate::Error;
+use crate::billing;
 use crate::configuration::{Address, Configuration};
 use crate::groups::{self, Group};
 use crate::interfaces::{self, Interface};
@@ -169,6 +170,10 @@ impl Network {
             let known = HARMLESS.contains(&kind) || READ.contains(&kind);
             if !known && OF_THE_NETWORK.iter().any(|prefix| kind.starts_with(prefix)) {
                 return Err(Error::unmodelled(&address, "a type of the network that is not known here"));
+            }
+            // It could have interfaces of its own.
+            if billing::of_type(kind).is_none() {
+                return Err(Error::unmodelled(&address, "a type that nobody has judged"));
             }
         }
         let tables = tables(configuration)?;

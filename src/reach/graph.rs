@@ -148,7 +148,8 @@ impl<'w> Graph<'w> {
             let end = Self::beyond(Beyond::Aws, gate);
             self.add(name, NodeKind::Distribution, Some(declared), end, Answers::Network, true);
         } else if function || declared.type_name == "user" {
-            let end = Self::beyond(internet, Gate::Closed);
+            // They call from addresses of AWS, or of nobody knows whom.
+            let end = Self::beyond(Beyond::Aws, Gate::Closed);
             self.add(name, NodeKind::Outside, Some(declared), end, api(Answers::Never), true);
         } else {
             let end = Self::beyond(internet, Gate::Closed);

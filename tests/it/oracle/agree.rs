@@ -20,11 +20,16 @@ fn pair(entry: &Entry<'_>) -> Pair {
     Pair { somewhere: ports(entry.ports), everywhere: ports(entry.everywhere) }
 }
 
+/// The service of a node, whose name is longer where a component bears it, too.
+pub(super) fn service(name: &str) -> &str {
+    name.strip_prefix("com.amazonaws.").unwrap_or(name)
+}
+
 fn node(node: &reach::Node) -> Option<Node> {
     match node.kind {
         NodeKind::Internet => Some(Node::Internet),
         NodeKind::Distribution | NodeKind::Interfaces | NodeKind::Outside | NodeKind::Api => Some(Node::Module(node.name.to_string())),
-        NodeKind::Service => Some(Node::Service(node.name.to_string())),
+        NodeKind::Service => Some(Node::Service(service(&node.name).to_owned())),
         NodeKind::Endpoints | NodeKind::Range => None,
     }
 }

@@ -43,7 +43,7 @@ impl Both {
     }
 }
 
-/// What the matrix answers beside interfaces.
+/// What is asked beside interfaces: every component that an API answers for, every service that the matrix or an endpoint names.
 fn question(architecture: &Architecture, matrix: &Matrix) -> Question {
     const APIS: [(&str, &str); 8] = [
         ("bucket", "s3"),
@@ -56,15 +56,17 @@ fn question(architecture: &Architecture, matrix: &Matrix) -> Question {
         ("table", "dynamodb"),
     ];
     let mut question = Question::default();
-    for node in matrix.nodes() {
-        let api = architecture.components.get(&node.name).and_then(|component| APIS.iter().find(|(name, _)| *name == component.type_name));
-        question.apis.extend(api.map(|(_, prefix)| (node.name.to_string(), (*prefix).to_owned())));
-        match node.kind {
-            NodeKind::Service => question.services.insert(node.name.to_string()),
-            NodeKind::Outside => question.outside.insert(node.name.to_string()),
-            _ => false,
-        };
+    for (name, component) in &architecture.components {
+        let api = APIS.iter().find(|(of, _)| *of == component.type_name);
+        question.apis.extend(api.map(|(_, prefix)| (name.to_string(), (*prefix).to_owned())));
+        let inside = architecture.declaration(name).is_some_and(|declaration| declaration.presence.is_some());
+        if component.type_name == "user" || component.type_name == "function" && !inside {
+            question.outside.insert(name.to_string());
+        }
     }
+    let services = matrix.nodes().iter().filter(|node| node.kind == NodeKind::Service).map(|node| agree::service(&node.name));
+    let endpoints = architecture.world.network.endpoints.keys().map(|service| &**service);
+    question.services.extend(services.chain(endpoints).map(str::to_owned));
     question
 }
 
