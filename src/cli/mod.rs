@@ -132,7 +132,7 @@ struct Selection {
     /// Architecture file; `-` reads YAML or JSON from standard input [default: archgen.yaml, .yml, .json or .toml in the working directory]
     #[arg(short, long, value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Name of an environment of the file; not needed where it has one or none
+    /// Name of one environment of the file; what writes needs it, or --all-envs, where the file has several, what answers takes all without it
     #[arg(short, long, value_name = "NAME", conflicts_with = "all_envs")]
     env: Option<String>,
     /// All environments of the file

@@ -29,7 +29,7 @@ pub(super) fn survives(architecture: &Architecture, answers: &Answers, name: &st
             let message = format!("`{name}` is broken: without {zone}, `{}` {what}", effect.component);
             out.push(
                 explained(Finding::new(&GUARANTEE_BROKEN, Place::key(&at), message), effect)
-                    .help(format!("`archgen survive --lose {zone}` shows all that happens")),
+                    .help(format!("`archgen survive --lose {zone}{}` shows all that happens", of(architecture))),
             );
         }
     }
@@ -55,7 +55,7 @@ pub(super) fn recovery(architecture: &Architecture, answers: &Answers, name: &st
         if let Some(times) = times {
             finding = finding.note(format!("{}: {} to {}; {}", times.how, times.least, times.most, times.source));
         }
-        broken.push(finding.help(format!("`archgen survive --lose {zone}` shows all that happens")));
+        broken.push(finding.help(format!("`archgen survive --lose {zone}{}` shows all that happens", of(architecture))));
     }
     // Each zone tells the same story; the first is enough.
     out.extend(broken.into_iter().take(1));
@@ -71,4 +71,9 @@ fn missed(guarantee: &Recovery, most: Duration, lost: Duration) -> Option<String
 
 fn explained(finding: Finding, effect: &Effect) -> Finding {
     effect.reasons.iter().fold(finding, |finding, reason| finding.related(Place::value(&reason.at), reason.text.clone()))
+}
+
+/// The option that names the environment, for a command.
+fn of(architecture: &Architecture) -> String {
+    architecture.environment.as_ref().map(|name| format!(" --env {name}")).unwrap_or_default()
 }
