@@ -8,6 +8,7 @@
 
 mod addresses;
 mod bad_input;
+mod bounds;
 mod cache;
 mod cases;
 mod chaos;
@@ -28,12 +29,14 @@ mod fix_command;
 mod fixes;
 mod format;
 mod function;
+mod fuzzing;
 mod helps;
 mod hostile;
 mod large;
 mod layers;
 mod many_mistakes;
 mod minimal;
+mod mutants;
 mod mutations;
 mod observability;
 mod oracle;
