@@ -23,7 +23,7 @@ pub(super) fn obstacles(graph: &Graph<'_>, from: NodeId, to: NodeId, wanted: Por
             let text = format!("`{}` accepts no connections", name(target));
             vec![Obstacle::new("target", text, &place(target), "ask the other way round")]
         }
-        Answers::Network => network(graph, graph.source(source), target, wanted).into_iter().collect(),
+        Answers::Network => network(graph, source, target, wanted).into_iter().collect(),
         Answers::Api(services) => {
             let services = services.iter().filter_map(|service| graph.spot(*service));
             let mut found: Vec<Obstacle> = services.filter_map(|service| network(graph, source, service, Ports::one(443))).collect();

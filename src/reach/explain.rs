@@ -46,7 +46,7 @@ pub(super) fn hop(graph: &Graph<'_>, from: NodeId, step: &Step, wanted: Ports) -
                 [only] if step.relayed => only.as_ports(),
                 _ => wanted,
             };
-            reasons.extend(network(graph, graph.source(source), target, wanted));
+            reasons.extend(network(graph, source, target, wanted));
         }
     }
     let Crossing { ports, everywhere } = step.reached.clone();

@@ -127,7 +127,6 @@ impl<'w> Graph<'w> {
     fn add_component(&mut self, declared: &'w Declared, services: &BTreeMap<&str, NodeId>) {
         let declaration = &declared.declaration;
         let function = declared.type_name == "function";
-        let internet = Beyond::Some(self.net.public(Cidr::everywhere()));
         let by_api: Vec<NodeId> = api_services(declared).iter().filter_map(|service| services.get(service).copied()).collect();
         let api = |other| if by_api.is_empty() { other } else { Answers::Api(by_api.clone()) };
         let name = declared.name.clone();
@@ -144,7 +143,6 @@ impl<'w> Graph<'w> {
             self.add(name, NodeKind::Interfaces, Some(declared), end, answers, true);
         } else if declared.type_name == "cdn" {
             let gate = if declaration.origins.is_empty() { Gate::Closed } else { Gate::Tcp(vec![80, HTTPS]) };
-            // As a source it is some address of the internet, as a target one that nobody knows.
             let end = Self::beyond(Beyond::Aws, gate);
             self.add(name, NodeKind::Distribution, Some(declared), end, Answers::Network, true);
         } else if function || declared.type_name == "user" {
@@ -152,7 +150,7 @@ impl<'w> Graph<'w> {
             let end = Self::beyond(Beyond::Aws, Gate::Closed);
             self.add(name, NodeKind::Outside, Some(declared), end, api(Answers::Never), true);
         } else {
-            let end = Self::beyond(internet, Gate::Closed);
+            let end = Self::beyond(Beyond::Aws, Gate::Closed);
             self.add(name, NodeKind::Api, Some(declared), end, api(Answers::Never), false);
         }
     }
@@ -252,11 +250,6 @@ impl<'w> Graph<'w> {
 
     pub(super) fn id(&self, name: &str) -> Option<NodeId> {
         self.by_name.get(name).copied()
-    }
-
-    /// The end of a source: a distribution asks from addresses of the internet.
-    pub(super) fn source<'g>(&'g self, spot: &'g Spot<'w>) -> &'g Spot<'w> {
-        if spot.node.kind == NodeKind::Distribution { self.spots.first().unwrap_or(spot) } else { spot }
     }
 
     /// Nodes that may be one hop away; every other one is not.

@@ -41,7 +41,7 @@ impl<'w> Graph<'w> {
         }
         match &target.answers {
             Answers::Never => Crossing::default(),
-            Answers::Network => self.crossing(self.source(source), target),
+            Answers::Network => self.crossing(source, target),
             Answers::Api(services) => {
                 if source.declared.and_then(|caller| self.permission(caller, target.declared?)).is_none() {
                     return Crossing::default();

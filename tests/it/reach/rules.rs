@@ -30,6 +30,25 @@ fn a_load_balancer_relays_by_listener() {
 }
 
 #[test]
+fn what_calls_from_addresses_of_aws_needs_more_than_a_range() {
+    let components = "pages: { type: cdn, default: { to: edge, origin_domain: o.example.com } }
+  outside: { type: function, memory: 512, timeout: 10s, runtime: python3.13, handler: a.b, code: { bucket: code, key: a.zip } }";
+    let secure = |open: &str| {
+        let cert = "\n  cert: { type: certificate, existing: { arn: \"arn:aws:acm:us-east-1:123456789012:certificate/1\" } }";
+        let yaml = Shop { components: &format!("{components}{cert}"), ..SHOP }.yaml();
+        let listeners = "listeners: { https: { port: 443, certificate: cert, forward_to: api } }";
+        architecture(&yaml.replace("listeners: { http: { port: 80, forward_to: api } }", listeners).replace("open_to: internet", open))
+    };
+    let (wide, narrow) = (secure("open_to: internet"), secure("open_to: [203.0.113.0/24]"));
+    for from in ["pages", "outside"] {
+        assert_eq!((ports(&wide, from, "edge"), ports(&wide, from, "api")), ("443".to_owned(), "8000".to_owned()), "{from}");
+        assert_eq!((ports(&narrow, from, "edge"), ports(&narrow, from, "api")), (String::new(), String::new()), "{from}");
+    }
+    assert_eq!(ports(&narrow, "internet", "edge"), "443");
+    assert_eq!(ports(&narrow, "internet", "api"), "8000");
+}
+
+#[test]
 fn nat_leads_out_and_never_in() {
     let out = Shop {
         api: "egress: { internet: [443] }",
