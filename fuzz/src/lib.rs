@@ -234,7 +234,7 @@ pub fn check(data: &[u8]) {
         return;
     }
     for architecture in checked.resolutions.iter().filter_map(|resolution| resolution.architecture.as_ref()) {
-        answers(architecture, data.len() % RENDERED == 0);
+        answers(architecture, data.len().is_multiple_of(RENDERED));
     }
 }
 
@@ -249,7 +249,7 @@ fn answers(architecture: &Architecture, rendered: bool) {
         return;
     }
     for (name, text) in render::render(architecture) {
-        if name.ends_with(".tf") {
+        if std::path::Path::new(&name).extension().is_some_and(|end| end == "tf") {
             assert!(hcl::parse(&text).is_ok(), "{name} is no HCL:\n{text}");
         }
     }

@@ -79,9 +79,8 @@ impl Configuration {
         }
         let mut modules = BTreeMap::new();
         for (name, mut arguments) in calls {
-            let source = match arguments.remove("source") {
-                Some(Expression::String(source)) => source,
-                _ => return Err(Error::unmodelled(&name, "a module without a source")),
+            let Some(Expression::String(source)) = arguments.remove("source") else {
+                return Err(Error::unmodelled(&name, "a module without a source"));
             };
             let folder = source.strip_prefix("./modules/").unwrap_or(&source);
             let Some(mut module) = folders.remove(folder) else {

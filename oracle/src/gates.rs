@@ -90,14 +90,14 @@ pub(crate) fn all(network: &Network, probes: &[Ipv4Net]) -> Gates {
             let ports = sender.letting(|protocol, port| {
                 group.rules.iter().any(|rule| rule.egress == egress && meets(&rule.peer) && rule.allows(protocol, port))
             });
-            gates.add(Gate::Group { members: of(id), egress, other: other.clone() }, ports);
+            gates.add(Gate::Group { members: of(id), egress, other: other.clone() }, &ports);
         }
     }
     for subnet in network.subnets.values() {
         for (egress, other) in [true, false].into_iter().flat_map(|egress| addresses.iter().map(move |other| (egress, *other))) {
             if let Some(acl) = subnet.acl.as_ref() {
                 let ports = sender.letting(|protocol, port| acl.passes(egress, other, protocol, port));
-                gates.add(Gate::Acl { subnet: subnet.range, egress, other }, ports);
+                gates.add(Gate::Acl { subnet: subnet.range, egress, other }, &ports);
             }
             if egress && let Some(hop) = network.route(subnet, other) {
                 gates.routes.insert((subnet.range, Other::Address(other)), sends(network, hop));
@@ -112,9 +112,9 @@ pub(crate) fn all(network: &Network, probes: &[Ipv4Net]) -> Gates {
 }
 
 impl Gates {
-    fn add(&mut self, gate: Gate, ports: Ports) {
+    fn add(&mut self, gate: Gate, ports: &Ports) {
         if !ports.is_empty() {
-            self.ports.entry(gate).or_default().extend(&ports);
+            self.ports.entry(gate).or_default().extend(ports);
         }
     }
 }

@@ -46,7 +46,7 @@ const OF_DISTRIBUTIONS: [u16; 2] = [80, HTTPS];
 /// Ranges from which no packet comes over the internet, and to which none goes: private (RFC 1918), shared (RFC 6598), this host, loopback,
 /// link-local, multicast and reserved ones (RFC 6890).
 const NOT_PUBLIC: [(Ipv4Addr, u8); 9] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),

@@ -85,8 +85,11 @@ fn blamed(places: &[Path], batch: &[(Path, Doc)]) -> BTreeSet<usize> {
     near.into_iter().take(half).collect()
 }
 
+/// A value to set at a place.
+type Change = (Path, Doc);
+
 /// The changes in batches without errors, as many as possible in each; and those that even alone are an error, each with its rule.
-fn batches(doc: &Doc, mut left: Vec<(Path, Doc)>, whole: bool) -> (Vec<Vec<(Path, Doc)>>, Vec<(Path, &'static str)>) {
+fn batches(doc: &Doc, mut left: Vec<Change>, whole: bool) -> (Vec<Vec<Change>>, Vec<(Path, &'static str)>) {
     let mut batches = Vec::new();
     for _ in 0..if whole { ROUNDS } else { 1 } {
         let mut batch = std::mem::take(&mut left);
@@ -145,7 +148,7 @@ fn every_attribute_takes_its_bounds() {
             let doc = changed(doc, batch);
             for environment in names(&doc) {
                 let files = output(&doc, Format::Yaml, &environment).unwrap();
-                for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".tf")) {
+                for (name, text) in files.iter().filter(|(name, _)| std::path::Path::new(name).extension().is_some_and(|end| end == "tf")) {
                     assert!(hcl::parse(text).is_ok(), "{bound}, batch {index}, {environment}: {name}\n{text}");
                 }
                 written.push((format!("{bound}-{index:02}-{environment}"), environment, doc.clone(), Format::Yaml));

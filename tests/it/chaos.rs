@@ -98,10 +98,10 @@ pub(crate) fn change(doc: &mut Doc, kind: usize, at: usize, other: usize) {
         }
         // Of another kind.
         2 => match old {
-            Doc::Number(text) if other % 2 == 0 => Doc::Text(text),
-            Doc::Bool(value) if other % 2 == 0 => Doc::Text(value.to_string()),
-            Doc::Text(text) if other % 2 == 0 => Doc::Map(vec![(text, Doc::Map(Vec::new()))]),
-            Doc::List(mut items) if other % 2 == 0 && items.len() == 1 => items.remove(0),
+            Doc::Number(text) if other.is_multiple_of(2) => Doc::Text(text),
+            Doc::Bool(value) if other.is_multiple_of(2) => Doc::Text(value.to_string()),
+            Doc::Text(text) if other.is_multiple_of(2) => Doc::Map(vec![(text, Doc::Map(Vec::new()))]),
+            Doc::List(mut items) if other.is_multiple_of(2) && items.len() == 1 => items.remove(0),
             old => Doc::List(vec![old]),
         },
         // Misspelt.

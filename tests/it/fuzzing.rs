@@ -7,7 +7,10 @@ use crate::layers::{files, name, root};
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
 
-const TARGETS: [(&str, fn(&[u8])); 6] = [
+/// A name, and what takes the bytes.
+type Target = (&'static str, fn(&[u8]));
+
+const TARGETS: [Target; 6] = [
     ("check", targets::check),
     ("json", targets::json),
     ("overlay", targets::overlay),

@@ -94,7 +94,7 @@ fn what_check_passes_is_rendered() {
     for number in 0..if folder.is_some() { WRITTEN } else { MADE } {
         let (title, environment, doc, format, before, after) = grown(number);
         assert_ne!(before, after, "{title}: no change shows");
-        for (name, text) in after.iter().filter(|(name, _)| name.ends_with(".tf")) {
+        for (name, text) in after.iter().filter(|(name, _)| std::path::Path::new(name).extension().is_some_and(|end| end == "tf")) {
             assert!(hcl::parse(text).is_ok(), "{title}: {name}\n{text}");
         }
         all.push((title, environment, doc, format));

@@ -16,7 +16,7 @@ fn ports(ports: Theirs) -> Vec<(Protocol, u16, u16)> {
     }
 }
 
-fn range(cidr: impl ToString) -> Ipv4Net {
+fn range(cidr: &impl ToString) -> Ipv4Net {
     cidr.to_string().parse().unwrap()
 }
 
@@ -25,7 +25,7 @@ pub(super) fn ranges(architecture: &Architecture) -> Vec<Ipv4Net> {
     let world = &architecture.world;
     let rules =
         world.firewall.rules.iter().filter_map(|rule| if let RulePeer::Range(cidr) = &rule.peer { Some(range(cidr)) } else { None });
-    let entries = world.network.acls.values().flat_map(|acl| &acl.entries).map(|entry| range(entry.cidr));
+    let entries = world.network.acls.values().flat_map(|acl| &acl.entries).map(|entry| range(&entry.cidr));
     let mut ranges: Vec<Ipv4Net> = rules.chain(entries).collect();
     ranges.sort_unstable();
     ranges.dedup();
@@ -39,9 +39,9 @@ pub(super) fn gates(architecture: &Architecture, addresses: &[Ipv4Addr]) -> Gate
     let network = &architecture.world.network;
     for (name, tier) in &network.tiers {
         for subnet in tier.subnets.values() {
-            let own = range(subnet.cidr.unwrap());
+            let own = range(&subnet.cidr.unwrap());
             for entry in network.acls.get(name).into_iter().flat_map(|acl| &acl.entries) {
-                let named = range(entry.cidr);
+                let named = range(&entry.cidr);
                 for other in addresses.iter().copied().filter(|other| named.contains(other)) {
                     let gate = Gate::Acl { subnet: own, egress: entry.direction == Direction::Egress, other };
                     gates.ports.entry(gate).or_default().extend(&Ports::of(ports(entry.ports)));
@@ -54,10 +54,10 @@ pub(super) fn gates(architecture: &Architecture, addresses: &[Ipv4Addr]) -> Gate
                     let nat = network.nat_of.get(&subnet.zone);
                     let place = nat.and_then(|zone| Some((network.nats.get(zone)?, zone)));
                     let cidr = place.and_then(|(tier, zone)| network.tiers.get(tier)?.subnets.get(zone)?.cidr);
-                    Some(Sends::Nat(cidr.map(range)))
+                    Some(Sends::Nat(cidr.as_ref().map(range)))
                 }
             };
-            let vpc = network.cidr.map(range).unwrap();
+            let vpc = network.cidr.as_ref().map(range).unwrap();
             let outside = addresses.iter().filter(|address| !vpc.contains(*address));
             gates.routes.extend(outside.filter_map(|address| Some(((own, Other::Address(*address)), sends.clone()?))));
             if tier.routes_to != RoutesTo::Internet {
