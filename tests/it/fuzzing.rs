@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::document::Random;
 use crate::layers::{files, name, root};
 
 #[path = "../../fuzz/src/lib.rs"]
@@ -32,6 +33,49 @@ fn what_is_in_the_corpus_holds() {
             assert!(data.len() <= MOST, "{} has {} bytes", name(&path), data.len());
             let outcome = std::panic::catch_unwind(|| holds(&data));
             assert!(outcome.is_ok(), "{target} does not hold for {}", name(&path));
+        }
+    }
+}
+
+/// Changes of each file of the corpus: a few, and with `ARCHGEN_FULL=1`, which `.ci/run` sets in a step of its own, many.
+fn changes() -> usize {
+    if std::env::var_os("ARCHGEN_FULL").is_some() { 200 } else { 3 }
+}
+
+/// Some bytes taken out, doubled, replaced by others of the corpus, or by what means something to a parser.
+fn changed(data: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+    const TOKENS: [&str; 24] = [
+        "{", "}", "[", "]", ":", ": ", ",", "\n", "\n  ", "- ", "\"", "'", "&a ", "*a", "<<: ", "!!str ", "#", "|", "${", "$${",
+        "\u{feff}", "\0", "null", "\u{e9}",
+    ];
+    let mut data = data.to_vec();
+    for _ in 0..=random.below(3) {
+        let start = random.below(data.len() + 1);
+        let end = (start + random.below(12)).min(data.len());
+        let new = match random.below(5) {
+            0 => Vec::new(),
+            1 => data[start..end].repeat(1 + random.below(4)),
+            2 if !other.is_empty() => {
+                let from = random.below(other.len());
+                other[from..(from + 1 + random.below(40)).min(other.len())].to_vec()
+            }
+            3 => vec![u8::try_from(random.below(256)).unwrap()],
+            _ => TOKENS[random.below(TOKENS.len())].into(),
+        };
+        data.splice(start..end, new);
+    }
+    data
+}
+
+#[test]
+fn what_is_near_the_corpus_holds() {
+    for (target, holds) in TARGETS {
+        let corpus: Vec<Vec<u8>> = files(&root().join("fuzz/corpus").join(target), "").iter().map(|path| fs::read(path).unwrap()).collect();
+        let mut random = Random::new(1);
+        for data in corpus.iter().flat_map(|data| std::iter::repeat_n(data, changes())) {
+            let input = changed(data, &corpus[random.below(corpus.len())], &mut random);
+            let outcome = std::panic::catch_unwind(|| holds(&input));
+            assert!(outcome.is_ok(), "{target} does not hold for {:?}", String::from_utf8_lossy(&input));
         }
     }
 }
