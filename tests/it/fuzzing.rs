@@ -96,3 +96,15 @@ fn every_target_is_fuzzed() {
         assert!(bin.contains(&format!("archgen_fuzz::{target}(data)")), "{bin}");
     }
 }
+
+/// The fuzzers are built with `--locked`, and nothing else here reads their lock file.
+#[test]
+fn the_fuzzers_lock_file_knows_every_dependency() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let (manifest, lock) = (read("Cargo.toml"), read("fuzz/Cargo.lock"));
+    let dependencies = manifest.split("\n[dependencies]\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let names: Vec<&str> = dependencies.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect();
+    assert!(names.len() > 15, "{names:?}");
+    let missing: Vec<&&str> = names.iter().filter(|name| !lock.contains(&format!("\nname = \"{name}\"\n"))).collect();
+    assert!(missing.is_empty(), "`cargo metadata` in fuzz/ brings them in: {missing:?}");
+}
