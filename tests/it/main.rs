@@ -30,6 +30,7 @@ mod fixes;
 mod format;
 mod function;
 mod fuzzing;
+mod guarantees;
 mod helps;
 mod hostile;
 mod large;
