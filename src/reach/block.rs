@@ -1,6 +1,6 @@
 //! Why a hop does not exist, and what would have to change.
 
-use super::graph::{Answers, Graph, NodeId, Spot};
+use super::graph::{Answers, Graph, HTTPS, NodeId, Spot};
 use super::lanes::{Gate, Part, Stop};
 use super::net::Other;
 use super::{NodeKind, Obstacle};
@@ -26,15 +26,15 @@ pub(super) fn obstacles(graph: &Graph<'_>, from: NodeId, to: NodeId, wanted: Por
         Answers::Network => network(graph, source, target, wanted).into_iter().collect(),
         Answers::Api(services) => {
             let services = services.iter().filter_map(|service| graph.spot(*service));
-            let mut found: Vec<Obstacle> = services.filter_map(|service| network(graph, source, service, Ports::one(443))).collect();
+            let mut found: Vec<Obstacle> = services.filter_map(|service| network(graph, source, service, Ports::one(HTTPS))).collect();
             found.truncate(1);
             let allowed = source.declared.zip(target.declared).and_then(|(caller, target)| graph.permission(caller, target));
             if allowed.is_none() {
                 found.push(no_permission(source, target));
             }
             if found.is_empty() && !matches!(wanted, Ports::All) {
-                let text = format!("`{}` is reached on 443 only", name(target));
-                found.push(Obstacle::new("target", text, &place(target), "ask for 443"));
+                let text = format!("`{}` is reached on {HTTPS} only", name(target));
+                found.push(Obstacle::new("target", text, &place(target), format!("ask for {HTTPS}")));
             }
             found
         }
@@ -151,7 +151,7 @@ fn opening(from: &Spot<'_>, to: &Spot<'_>, wanted: Ports) -> String {
         (Some(user), NodeKind::Internet | NodeKind::Service | NodeKind::Distribution)
             if matches!(user.type_name, "fargate-service" | "function") =>
         {
-            let port = if to.node.kind == NodeKind::Internet { port } else { "443".to_owned() };
+            let port = if to.node.kind == NodeKind::Internet { port } else { HTTPS.to_string() };
             format!("write `egress: {{ internet: [{port}] }}` for `{source}`")
         }
         (Some(_), _) if to.declared.is_some_and(|declared| declared.type_name == "load-balancer") => {

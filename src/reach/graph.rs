@@ -9,8 +9,7 @@ use super::lanes::{Beyond, End, Gate, Part};
 use super::net::{GroupId, Net, Other, SubnetId};
 use super::permission::Permissions;
 use super::{Node, NodeKind};
-use crate::arch::firewall::services_of;
-use crate::contract::{Declared, World};
+use crate::contract::{Declared, World, services_needed};
 use crate::units::Cidr;
 
 /// The name of everything outside.
@@ -97,7 +96,7 @@ impl<'w> Graph<'w> {
         let world = self.world;
         let mut services: BTreeSet<Arc<str>> = world.network.endpoints.keys().cloned().collect();
         for declared in world.components.values() {
-            services.extend(services_of(world, declared).into_iter().map(|(service, _)| service));
+            services.extend(services_needed(world, declared).into_iter().map(|(service, _)| service));
             services.extend(api_services(declared).iter().map(|service| Arc::from(*service)));
         }
         let service_name = |service: &Arc<str>| -> Arc<str> {

@@ -1,9 +1,9 @@
 //! Hops: what gets from one node to another, and what a relay passes on.
 
-use super::PortSet;
 use super::graph::{Answers, Graph, HTTPS, NodeId, Spot, api_services};
 use super::net::{Other, Rule};
 use super::permission::Permission;
+use super::{NodeKind, PortSet};
 use crate::contract::{Declared, Ports};
 use crate::units::Cidr;
 
@@ -86,6 +86,12 @@ impl<'w> Graph<'w> {
         let found = found.unwrap_or_default();
         self.crossings.borrow_mut().insert(question, found.clone());
         found
+    }
+
+    /// What a distribution fetches from of its own accord; `None` for everything else, which sends packets.
+    pub(super) fn fetched(&self, from: NodeId) -> Option<Vec<(NodeId, Crossing)>> {
+        self.spot(from).filter(|spot| spot.node.kind == NodeKind::Distribution)?;
+        Some(self.relayed(from, &Crossing { ports: PortSet::all(), everywhere: PortSet::all() }))
     }
 
     /// What a relay that is reached on `ports` relays to, with the ports there. Of a service, nothing.

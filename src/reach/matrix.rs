@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::graph::{Graph, NodeId};
 use super::hops::Crossing;
-use super::{Cell, Matrix, NodeKind, PortSet};
+use super::{Cell, Matrix, PortSet};
 use crate::arch::Architecture;
 use crate::contract::World;
 
@@ -111,14 +111,8 @@ impl Row {
 }
 
 fn fill(graph: &Graph<'_>, from: NodeId, row: &mut Row, sets: &mut Sets, relays: &mut Relays) {
-    let Some(spot) = graph.spot(from) else { return };
-    let mut direct: Vec<(NodeId, Crossing)> = Vec::new();
-    if spot.node.kind == NodeKind::Distribution {
-        let all = Crossing { ports: PortSet::all(), everywhere: PortSet::all() };
-        direct.extend(graph.relayed(from, &all));
-    } else {
-        direct.extend(graph.candidates(from).into_iter().map(|to| (to, graph.hop(from, to))));
-    }
+    let hops = || graph.candidates(from).into_iter().map(|to| (to, graph.hop(from, to))).collect();
+    let direct: Vec<(NodeId, Crossing)> = graph.fetched(from).unwrap_or_else(hops);
     for (to, crossing) in direct {
         if crossing.ports.is_empty() {
             continue;

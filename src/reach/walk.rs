@@ -97,10 +97,8 @@ fn next(graph: &Graph<'_>, asked: Asked<'_>, step: Option<&Step>) -> Vec<(NodeId
 
 /// Connections that a node opens of its own.
 fn own(graph: &Graph<'_>, asked: Asked<'_>, from: NodeId) -> Vec<(NodeId, Crossing, bool)> {
-    let distribution = graph.spot(from).is_some_and(|spot| spot.node.kind == NodeKind::Distribution);
-    if distribution {
-        let all = Crossing { ports: PortSet::all(), everywhere: PortSet::all() };
-        return graph.relayed(from, &all).into_iter().map(|(to, crossing)| (to, crossing, false)).collect();
+    if let Some(to) = graph.fetched(from) {
+        return to.into_iter().map(|(to, crossing)| (to, crossing, false)).collect();
     }
     let mut candidates = graph.candidates(from);
     // A range, and a service that is open to everybody, are no candidates until somebody asks for them.
