@@ -239,26 +239,22 @@ impl<'w> Costs<'w> {
         self.lines.push(line);
     }
 
-    /// A change that may make it cheaper, and what all its lines are then.
+    /// A change of one place that may make it cheaper; `lines` tells all lines as they are then.
     pub fn may(&mut self, kind: ChangeKind, at: Path, value: impl Into<serde_json::Value>, lines: impl FnOnce(&mut Self)) {
-        let value = value.into();
-        self.may_set(kind, || (vec![(at, value)], String::new()), lines);
+        self.may_set(kind, |after| {
+            lines(after);
+            (vec![(at, value.into())], String::new())
+        });
     }
 
-    /// A change of several places; `set` gives what to write where, and the caveat.
-    pub fn may_set(
-        &mut self,
-        kind: ChangeKind,
-        set: impl FnOnce() -> (Vec<(Path, serde_json::Value)>, String),
-        lines: impl FnOnce(&mut Self),
-    ) {
-        if !self.wants_changes {
-            return;
+    /// A change of several places: `make` tells all lines as they are then, and gives what to write where, and the caveat. It is not asked
+    /// where nobody wants changes.
+    pub fn may_set(&mut self, kind: ChangeKind, make: impl FnOnce(&mut Self) -> (Vec<(Path, serde_json::Value)>, String)) {
+        if self.wants_changes {
+            let mut after = Self::new(self.name, self.path, self.world);
+            let (set, caveat) = make(&mut after);
+            self.changes.push(Change { kind, set, caveat, lines: after.lines });
         }
-        let (set, caveat) = set();
-        let mut after = Self::new(self.name, self.path, self.world);
-        lines(&mut after);
-        self.changes.push(Change { kind, set, caveat, lines: after.lines });
     }
 
     /// A log group: what it takes in and what it keeps. `ingested` is the file's usage in a month and `at` its place; `days` is how

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::cost::Costs;
 use super::file::FileFacts;
 use super::name::NameRule;
 use super::permission::Condition;
@@ -74,6 +75,41 @@ spec! {
 impl Default for OwnLogs {
     fn default() -> Self {
         Self { group: None, retention: LogRetention::of_days(30), key: None, class: LogClass::Standard, usage: None }
+    }
+}
+
+/// A component's own log group with every default filled in.
+#[derive(Clone, Debug)]
+pub struct OwnGroup {
+    /// How long events are kept.
+    pub retention: LogRetention,
+    /// Class of the group.
+    pub class: LogClass,
+    /// ARN of the key that encrypts the events; a key of AWS where there is none.
+    pub key: Option<Value>,
+    /// What is logged in a month.
+    pub usage: Option<LogUsage>,
+}
+
+impl OwnLogs {
+    /// The group.
+    pub fn group(&self) -> OwnGroup {
+        let key = self.key.as_ref().map(|key| Value::output(key.shared(), KeyService::ARN));
+        OwnGroup { retention: self.retention, class: self.class, key, usage: self.usage.clone() }
+    }
+}
+
+impl OwnGroup {
+    /// Tells what it costs; `at` is the place of the component's `logs`.
+    pub fn cost(&self, at: &Path, costs: &mut Costs<'_>) {
+        let ingested = self.usage.as_ref().and_then(|usage| usage.ingested);
+        costs.logs("logs", "logs", &at.key("usage").key("ingested"), ingested, self.retention.days(), self.class.price());
+    }
+
+    /// The group in the class that costs less; `None` where it has it, or where nobody knows what is logged.
+    pub fn cheaper(&self) -> Option<Self> {
+        let known = self.usage.as_ref().is_some_and(|usage| usage.ingested.is_some());
+        (known && self.class == LogClass::Standard).then(|| Self { class: LogClass::InfrequentAccess, ..self.clone() })
     }
 }
 

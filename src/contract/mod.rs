@@ -36,7 +36,7 @@ pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
 pub use endpoints::{interface_places, is_gateway, services_needed};
 pub use environment::looks_secret;
 pub use file::{FileFacts, InputFacts};
-pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, Logs, OwnLogs, log_key_service};
+pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, Logs, OwnGroup, OwnLogs, log_key_service};
 pub use metric::{Metric, MetricUnit};
 pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
 pub use name::{NameCondition, NameRule, lies_in_domain, short_hash, shorten};

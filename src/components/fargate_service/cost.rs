@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use super::model::{Action, Model, OwnGroup};
+use super::model::{Action, Model};
 use super::schedule;
 use super::spec::Architecture;
-use crate::contract::{CapacityProvider, ChangeKind, CostLine, Costs, HOURS, LogClass, Quantity, Share, Strategy, Value, ValuePart};
+use crate::contract::{CapacityProvider, ChangeKind, CostLine, Costs, HOURS, OwnGroup, Quantity, Share, Strategy, Value, ValuePart};
 use crate::diag::Path;
 use crate::source::Int;
 
@@ -79,9 +79,7 @@ fn lines(model: &Model, costs: &mut Costs<'_>) {
         costs.push(line.assuming(format!("one for each task, {words}")));
     }
     if let Some(own) = &model.logs.own {
-        let logs = path.key("logs");
-        let ingested = own.usage.as_ref().and_then(|usage| usage.ingested);
-        costs.logs("logs", "logs", &logs.key("usage").key("ingested"), ingested, own.retention.days(), own.class.price());
+        own.cost(&path.key("logs"), costs);
     }
 }
 
@@ -92,11 +90,10 @@ fn counted(tasks: Decimal) -> String {
 
 fn changes(model: &Model, costs: &mut Costs<'_>) {
     let path = costs.path.clone();
-    if let Some(own) = model.logs.own.as_ref().filter(|own| is_dear(own)) {
-        let (at, class) = (path.key("logs").key("class"), LogClass::InfrequentAccess);
-        costs.may(ChangeKind::CheaperLogs, at, class.as_str(), |costs| {
+    if let Some(own) = model.logs.own.as_ref().and_then(OwnGroup::cheaper) {
+        costs.may(ChangeKind::CheaperLogs, path.key("logs").key("class"), own.class.as_str(), |costs| {
             let mut changed = model.clone();
-            changed.logs.own = Some(OwnGroup { class, ..own.clone() });
+            changed.logs.own = Some(own);
             lines(&changed, costs);
         });
     }
@@ -115,11 +112,14 @@ fn changes(model: &Model, costs: &mut Costs<'_>) {
 }
 
 fn spot(model: &Model, costs: &mut Costs<'_>) {
-    let at = costs.path.key("capacity");
-    // Whoever is needed keeps its fewest tasks on demand.
-    let base = if costs.world.file.protected { model.bounds.0 } else { 0 };
-    let set = || {
-        let mut set = vec![(at, json!({ "fargate": { "base": base, "weight": 0 }, "fargate-spot": 1 }))];
+    costs.may_set(ChangeKind::Spot, |costs| {
+        // Whoever is needed keeps its fewest tasks on demand.
+        let base = if costs.world.file.protected { model.bounds.0 } else { 0 };
+        let fargate = Share { weight: Int::of(0), base: Int::of(base) };
+        let fargate_spot = Share { weight: Int::of(1), base: Int::of(0) };
+        let capacity = Some(Strategy { fargate: Some(fargate), fargate_spot: Some(fargate_spot) });
+        lines(&Model { capacity, ..model.clone() }, costs);
+        let mut set = vec![(costs.path.key("capacity"), json!({ "fargate": { "base": base, "weight": 0 }, "fargate-spot": 1 }))];
         let spot = CapacityProvider::FargateSpot;
         if let Some(providers) = model.cluster_providers.as_ref().filter(|providers| !providers.iter().any(|name| **name == *spot.api())) {
             let names: Vec<&str> = [CapacityProvider::Fargate, spot]
@@ -132,20 +132,13 @@ fn spot(model: &Model, costs: &mut Costs<'_>) {
             }
         }
         (set, String::new())
-    };
-    costs.may_set(ChangeKind::Spot, set, |costs| {
-        let fargate = Share { weight: Int::of(0), base: Int::of(base) };
-        let fargate_spot = Share { weight: Int::of(1), base: Int::of(0) };
-        let capacity = Some(Strategy { fargate: Some(fargate), fargate_spot: Some(fargate_spot) });
-        lines(&Model { capacity, ..model.clone() }, costs);
     });
 }
 
 fn off_at_night(model: &Model, costs: &mut Costs<'_>) {
-    let (least, most) = model.bounds;
-    let (at, evening, morning) = (costs.path.key("schedule"), "0 19 ? * MON-FRI *", "0 7 ? * MON-FRI *");
-    let actions = json!([{ "cron": evening, "min": 0, "max": 0 }, { "cron": morning, "min": least, "max": most }]);
-    costs.may(ChangeKind::Schedule, at.clone(), actions, |costs| {
+    costs.may_set(ChangeKind::Schedule, |costs| {
+        let (least, most) = model.bounds;
+        let (at, evening, morning) = (costs.path.key("schedule"), "0 19 ? * MON-FRI *", "0 7 ? * MON-FRI *");
         let action = |cron: &str, least, most| Action {
             at: at.clone(),
             name: Value::default(),
@@ -155,10 +148,7 @@ fn off_at_night(model: &Model, costs: &mut Costs<'_>) {
             max: Some(most),
         };
         lines(&Model { schedule: vec![action(evening, 0, 0), action(morning, least, most)], ..model.clone() }, costs);
+        let actions = json!([{ "cron": evening, "min": 0, "max": 0 }, { "cron": morning, "min": least, "max": most }]);
+        (vec![(at, actions)], String::new())
     });
-}
-
-/// True where another class of logs would cost less.
-fn is_dear(own: &OwnGroup) -> bool {
-    own.class == LogClass::Standard && own.usage.as_ref().is_some_and(|usage| usage.ingested.is_some())
 }

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::contract::{Checker, Component, Costs, Declaration, Model as Resolved, Module, Resolver, RoutesTo, Scope, SecretValue, Statement, Strategy, Value};
+use crate::contract::{Checker, Component, Costs, Declaration, Model as Resolved, Module, OwnGroup, Resolver, RoutesTo, Scope, SecretValue, Statement, Strategy, Value};
 use crate::diag::{Findings, Path};
-use crate::source::LogRetention;
 
 use super::spec::container::{Linux, Ulimits};
 use super::spec::scaling::{CircuitBreaker, Scaling};
 use super::spec::{Architecture, PlatformVersion, PropagateTags, Spec};
-use crate::contract::{LogClass, LogUsage};
 
 /// A service with every default filled in.
 #[derive(Clone, Debug)]
@@ -171,15 +169,6 @@ pub(super) struct LogModel {
     pub(super) non_blocking: Option<i64>,
     pub(super) datetime_format: Option<Value>,
     pub(super) multiline_pattern: Option<Value>,
-}
-
-/// A log group of the service's own.
-#[derive(Clone, Debug)]
-pub(super) struct OwnGroup {
-    pub(super) retention: LogRetention,
-    pub(super) class: LogClass,
-    pub(super) key: Option<Value>,
-    pub(super) usage: Option<LogUsage>,
 }
 
 /// A namespace that registers the service.

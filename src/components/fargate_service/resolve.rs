@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::contract::{KeyService, LOG_GROUP_NAME, Logs, NameRule, Resolver, ROLE_NAME, RoleKind, schedule_expression, Value};
+use crate::contract::{LOG_GROUP_NAME, Logs, NameRule, Resolver, ROLE_NAME, RoleKind, schedule_expression, Value};
 use crate::diag::{Finding, Place};
-use crate::source::Name;
 use crate::source::decode::rules::BAD_VALUE;
 use crate::units::Template;
 
 use super::containers;
 use super::declare::NAME;
-use super::model::{Action, LogModel, Model, Network, OwnGroup, Registration, Roles, Subnets, TargetModel, Volume};
+use super::model::{Action, LogModel, Model, Network, Registration, Roles, Subnets, TargetModel, Volume};
 use super::spec::logs::{LogMode, LogOptions};
 use super::spec::{ImageOwner, Spec};
 
@@ -170,12 +169,7 @@ fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> LogModel {
         at: if spec.logs.is_some() { path.key("logs") } else { path.clone() },
         group,
         region: resolver.world.file.facts.region.clone(),
-        own: own.map(|own| OwnGroup {
-            retention: own.retention,
-            class: own.class,
-            usage: own.usage.clone(),
-            key: own.key.as_ref().map(|key: &Name| Value::output(key.shared(), KeyService::ARN)),
-        }),
+        own: own.map(|own| own.group()),
         non_blocking: written.filter(|o: &&LogOptions| o.mode == LogMode::NonBlocking).map(|o| o.buffer.get()),
         datetime_format,
         multiline_pattern,

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::model::{Model, OwnGroup};
+use super::model::Model;
 use super::spec::Architecture;
-use crate::contract::{ChangeKind, CostLine, Costs, LogClass, Quantity};
+use crate::contract::{ChangeKind, CostLine, Costs, OwnGroup, Quantity};
 
 const FUNCTION: &str = "aws_lambda_function";
 /// MiB of `/tmp` that are free.
@@ -13,11 +13,10 @@ const FREE_STORAGE: u64 = 512;
 pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
     lines(model, costs);
     let path = costs.path.clone();
-    if let Some(own) = model.logs.own.as_ref().filter(|own| is_dear(own)) {
-        let (at, class) = (path.key("logs").key("class"), LogClass::InfrequentAccess);
-        costs.may(ChangeKind::CheaperLogs, at, class.as_str(), |costs| {
+    if let Some(own) = model.logs.own.as_ref().and_then(OwnGroup::cheaper) {
+        costs.may(ChangeKind::CheaperLogs, path.key("logs").key("class"), own.class.as_str(), |costs| {
             let mut changed = model.clone();
-            changed.logs.own = Some(OwnGroup { class, ..own.clone() });
+            changed.logs.own = Some(own);
             lines(&changed, costs);
         });
     }
@@ -51,13 +50,6 @@ fn lines(model: &Model, costs: &mut Costs<'_>) {
         costs.push(line.assuming(format!("{beyond} MiB beyond the {FREE_STORAGE} that are free")));
     }
     if let Some(own) = &model.logs.own {
-        let logs = path.key("logs");
-        let ingested = own.usage.as_ref().and_then(|usage| usage.ingested);
-        costs.logs("logs", "logs", &logs.key("usage").key("ingested"), ingested, own.retention.days(), own.class.price());
+        own.cost(&path.key("logs"), costs);
     }
-}
-
-/// True where another class of logs would cost less.
-fn is_dear(own: &OwnGroup) -> bool {
-    own.class == LogClass::Standard && own.usage.as_ref().is_some_and(|usage| usage.ingested.is_some())
 }

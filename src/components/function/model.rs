@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::contract::{Checker, Component, Declaration, Egress, LogClass, Model as Resolved, Module, Resolver, RoutesTo, Scope, Statement, Value, Costs, LogUsage};
+use crate::contract::{Checker, Component, Declaration, Egress, Model as Resolved, Module, Resolver, RoutesTo, Scope, Statement, Value, Costs, OwnGroup};
 use crate::diag::{Findings, Path};
-use crate::source::LogRetention;
 
 use super::spec::logs::{LogLevel, SystemLevel};
 use super::spec::{Architecture, Spec, Tracing, Usage};
@@ -179,15 +178,6 @@ pub(super) struct LogModel {
     pub(super) json: bool,
     pub(super) level: Option<LogLevel>,
     pub(super) system_level: Option<SystemLevel>,
-}
-
-/// A log group of the function's own.
-#[derive(Clone, Debug)]
-pub(super) struct OwnGroup {
-    pub(super) retention: LogRetention,
-    pub(super) class: LogClass,
-    pub(super) key: Option<Value>,
-    pub(super) usage: Option<LogUsage>,
 }
 
 impl Component for Spec {

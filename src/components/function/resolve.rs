@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::contract::{KeyService, LOG_GROUP_NAME, Logs, Resolver, ROLE_NAME, RoleKind, Value};
+use crate::contract::{LOG_GROUP_NAME, Logs, Resolver, ROLE_NAME, RoleKind, Value};
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::{BAD_VALUE, MISSING_KEY};
 use crate::source::{DurationIn, Int, Name};
 use crate::units::{Size, Template};
 
 use super::declare::NAME;
-use super::model::{Asynchronous, LogModel, Model, Mount, Network, OwnGroup, Package, Role, Subnets};
+use super::model::{Asynchronous, LogModel, Model, Mount, Network, Package, Role, Subnets};
 use super::spec::logs::LogFormat;
 use super::spec::{CodeOwner, Spec};
 use super::triggers;
@@ -244,12 +244,7 @@ fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> LogModel {
     LogModel {
         at: if spec.logs.is_some() { path.key("logs") } else { path.clone() },
         group,
-        own: spec.own_logs().map(|own| OwnGroup {
-            retention: own.retention,
-            class: own.class,
-            usage: own.usage.clone(),
-            key: own.key.as_ref().map(|key: &Name| Value::output(key.shared(), KeyService::ARN)),
-        }),
+        own: spec.own_logs().map(|own| own.group()),
         json,
         level,
         system_level,
