@@ -9,8 +9,6 @@ use crate::contract::{Declared, Direction, Firewall, Group, GroupRule, Opening, 
 use crate::diag::Path;
 use crate::units::Cidr;
 
-pub use crate::contract::services_needed as services_of;
-
 /// Key of the group that all interface endpoints share.
 pub const ENDPOINTS: &str = "endpoints";
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::network::{InterfacePlace, RoutesTo, TierFacts};
+use super::traffic::Peer;
 use super::world::{Declared, World};
 use crate::diag::Path;
 
@@ -18,6 +19,24 @@ pub fn services_needed(world: &World, declared: &Declared) -> Vec<(Arc<str>, Pat
     });
     let needed = declaration.needs.iter().map(|(service, at)| (Arc::from(*service), at.clone()));
     needed.chain(used).collect()
+}
+
+impl World {
+    /// True for a component in a tier that routes to NAT gateways.
+    pub fn is_behind_nat(&self, declared: &Declared) -> bool {
+        let presence = declared.declaration.presence.as_ref();
+        presence.and_then(|presence| self.network.tiers.get(&presence.tier)).is_some_and(|tier| tier.routes_to == RoutesTo::Nat)
+    }
+}
+
+impl Declared {
+    /// True where it may send to the internet, beyond AWS's own services.
+    pub fn goes_to_internet(&self) -> bool {
+        self.declaration.openings.iter().any(|opening| {
+            let outside = matches!(opening.to, Peer::Internet) || matches!(opening.to, Peer::Range(range) if range.prefix() == 0);
+            outside && opening.from == Peer::Component(self.name.clone())
+        })
+    }
 }
 
 /// True for a service that is reached through routes; all others have interfaces.

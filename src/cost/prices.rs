@@ -101,6 +101,11 @@ pub fn month(region: &str, name: &str) -> Option<Usd> {
     Some(Usd::rounded(price.price.saturating_mul(Decimal::from(HOURS))))
 }
 
+/// A NAT gateway and its public address for a month; `None` where a price of `region` is not known.
+pub fn nat_gateway_month(region: &str) -> Option<Usd> {
+    Some(month(region, "nat-gateway.hour")?.plus(month(region, "public-ipv4.hour")?))
+}
+
 /// True when `date` lies more than [`STALE_MONTHS`] before `today`, both as `2026-11-21`. A date that cannot be read is old.
 pub fn is_stale(date: &str, today: &str) -> bool {
     let months = |date: &str| {

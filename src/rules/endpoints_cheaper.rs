@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Answers;
 use crate::arch::Architecture;
-use crate::arch::firewall::services_of;
 use crate::components::network;
-use crate::contract::{Declared, Peer, RoutesTo, World};
+use crate::contract::{Declared, World, is_gateway, services_needed};
 use crate::cost::{self, Usd};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place, list_all};
@@ -22,29 +22,26 @@ declare_rule! {
     pub(super) static NETWORK_ENDPOINTS_CHEAPER = warning "network-endpoints-cheaper" reads data;
 }
 
-/// Services that have gateways, which cost nothing.
-const GATEWAYS: [&str; 2] = ["dynamodb", "s3"];
-
-pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
+pub(super) fn check(architecture: &Architecture, answers: &Answers, out: &mut Findings) {
     let world = &architecture.world;
     // Without a usage nothing can be compared, and an estimate of a large file takes longer than all other rules.
     if world.network.nats.is_empty() || !architecture.network.as_ref().is_some_and(network::Model::says_nat_usage) {
         return;
     }
-    let behind: Vec<&Declared> = world.components.values().filter(|declared| is_behind(world, declared)).collect();
-    let services: BTreeSet<Arc<str>> = behind.iter().flat_map(|one| services_of(world, one)).map(|(service, _)| service).collect();
+    let behind: Vec<&Declared> = world.components.values().filter(|declared| world.is_behind_nat(declared)).collect();
+    let services: BTreeSet<Arc<str>> = behind.iter().flat_map(|one| services_needed(world, one)).map(|(service, _)| service).collect();
     let missing: Vec<&str> =
         services.iter().map(|service| &**service).filter(|service| !world.network.endpoints.contains_key(*service)).collect();
-    if missing.is_empty() || behind.iter().any(|one| leaves(one)) && !missing.iter().any(|service| GATEWAYS.contains(service)) {
+    if missing.is_empty() || behind.iter().any(|one| one.goes_to_internet()) && !missing.iter().any(|service| is_gateway(service)) {
         return;
     }
-    let estimate = cost::estimate(architecture, None);
+    let estimate = answers.cost(architecture);
     let nat: Vec<&cost::Line> = estimate.lines().filter(|line| is_nat(line)).collect();
     let Some(data) = nat.iter().find(|line| line.id == "network.nat-data").filter(|line| line.monthly.desired > Usd::default()) else {
         return;
     };
     let place = Place::value(&world.network.nat_at);
-    if !behind.iter().any(|one| leaves(one)) {
+    if !behind.iter().any(|one| one.goes_to_internet()) {
         let paid: Usd = nat.iter().map(|line| line.monthly.desired).sum();
         let Some(instead) = endpoints(world, &missing, data.quantity.desired) else { return };
         if instead < paid {
@@ -55,7 +52,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         }
         return;
     }
-    let free: Vec<&str> = missing.into_iter().filter(|service| GATEWAYS.contains(service)).collect();
+    let free: Vec<&str> = missing.into_iter().filter(|service| is_gateway(service)).collect();
     let names = list_all(free.iter().copied());
     let message = format!("what goes to {names} passes through NAT gateways at {} USD a GB", data.unit_price.as_decimal());
     out.push(
@@ -63,19 +60,6 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
             .note(format!("data through NAT gateways is {} USD a month in all; a gateway endpoint costs nothing", data.monthly.desired))
             .help(format!("add {names} under `network.endpoints`")),
     );
-}
-
-fn is_behind(world: &World, declared: &Declared) -> bool {
-    let presence = declared.declaration.presence.as_ref();
-    presence.and_then(|presence| world.network.tiers.get(&presence.tier)).is_some_and(|tier| tier.routes_to == RoutesTo::Nat)
-}
-
-/// Whether it may send to the internet, beyond AWS's own services.
-fn leaves(declared: &Declared) -> bool {
-    declared.declaration.openings.iter().any(|opening| {
-        let outside = matches!(opening.to, Peer::Internet) || matches!(opening.to, Peer::Range(range) if range.prefix() == 0);
-        outside && opening.from == Peer::Component(declared.name.clone())
-    })
 }
 
 fn is_nat(line: &cost::Line) -> bool {
@@ -86,7 +70,7 @@ fn is_nat(line: &cost::Line) -> bool {
 fn endpoints(world: &World, services: &[&str], gigabytes: cost::Number) -> Option<Usd> {
     let region = &world.file.facts.region;
     let hours = cost::month(region, "vpc-endpoint.interface.hour")?;
-    let interfaces = services.iter().filter(|service| !GATEWAYS.contains(service)).count() * world.network.nat_of.len();
+    let interfaces = services.iter().filter(|service| !is_gateway(service)).count() * world.network.nat_of.len();
     let each = cost::list(region)?.prices.get("vpc-endpoint.interface.data")?.price;
     let data = Usd::rounded(gigabytes.as_decimal().saturating_mul(each));
     Some((0..interfaces).map(|_| hours).sum::<Usd>().plus(data))

@@ -84,7 +84,7 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     connections::check(architecture, &mut out);
     nat_unused::check(architecture, &mut out);
     nat_single_zone::check(architecture, &mut out);
-    endpoints_cheaper::check(architecture, &mut out);
+    endpoints_cheaper::check(architecture, answers, &mut out);
     quotas::check(architecture, &mut out);
     ranges::check(architecture, &mut out);
     rotation::check(architecture, &mut out);

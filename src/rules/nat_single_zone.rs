@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::arch::Architecture;
-use crate::contract::RoutesTo;
 use crate::cost;
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place, list_all};
@@ -27,7 +26,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     for declared in world.components.values() {
         // Only what has to be reached or to reach while a zone is gone: what needs AWS to start.
         let Some(presence) = declared.declaration.presence.as_ref().filter(|_| !declared.declaration.needs.is_empty()) else { continue };
-        if network.tiers.get(&presence.tier).is_none_or(|tier| tier.routes_to != RoutesTo::Nat) {
+        if !world.is_behind_nat(declared) {
             continue;
         }
         for zone in world.zones_of(presence).filter(|zone| *zone != nat) {
@@ -45,13 +44,8 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         list_all(zones.iter().copied())
     );
     let mut finding = Finding::new(&NETWORK_NAT_SINGLE_ZONE, Place::value(&network.nat_at), message);
-    if let Some(price) = nat_month(&world.file.facts.region) {
+    if let Some(price) = cost::nat_gateway_month(&world.file.facts.region) {
         finding = finding.note(format!("each further NAT gateway costs {price} USD a month with its address, and what passes through it"));
     }
     out.push(finding.help("write `nat: per-zone`"));
-}
-
-/// A NAT gateway and its address for a month, in a region whose prices are known.
-pub(super) fn nat_month(region: &str) -> Option<cost::Usd> {
-    Some(cost::month(region, "nat-gateway.hour")?.plus(cost::month(region, "public-ipv4.hour")?))
 }

@@ -9,14 +9,12 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let world = &architecture.world;
     let network = &world.network;
     // Without any component in the network there is nobody yet, rather than nobody any more; what is unread may be there.
-    let mut present = world.components.values().filter_map(|declared| declared.declaration.presence.as_ref()).peekable();
-    if network.nats.is_empty() || present.peek().is_none() || !world.unread.is_empty() {
+    let stands = world.components.values().any(|declared| declared.declaration.presence.is_some());
+    if network.nats.is_empty() || !stands || !world.unread.is_empty() {
         return;
     }
-    let behind = |tier: &str| network.tiers.get(tier).is_some_and(|tier| tier.routes_to == RoutesTo::Nat);
-    let tiers: Vec<_> = network.tiers.values().filter(|tier| tier.routes_to == RoutesTo::Nat).collect();
-    let Some(first) = tiers.first() else { return };
-    if present.any(|presence| behind(&presence.tier)) {
+    let Some(first) = network.tiers.values().find(|tier| tier.routes_to == RoutesTo::Nat) else { return };
+    if world.components.values().any(|declared| world.is_behind_nat(declared)) {
         return;
     }
     let message = "no component stands in a tier that routes to these NAT gateways";

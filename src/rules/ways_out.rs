@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::arch::Architecture;
-use crate::arch::firewall::services_of;
 use crate::arch::rules::NO_WAY_OUT;
-use crate::contract::{Presence, RoutesTo, World};
+use crate::contract::{Presence, RoutesTo, World, is_gateway, services_needed};
 use crate::cost::{self, Usd};
 use crate::diag::{Finding, Findings, Place, list, list_all};
-use crate::rules::nat_single_zone::nat_month;
 
 pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let world = &architecture.world;
@@ -24,7 +22,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         if reaches_internet || world.network.existing {
             continue;
         }
-        let needed: BTreeSet<_> = services_of(world, declared).into_iter().map(|(service, _)| service).collect();
+        let needed: BTreeSet<_> = services_needed(world, declared).into_iter().map(|(service, _)| service).collect();
         let missing: Vec<&str> =
             needed.iter().filter(|service| !world.network.endpoints.contains_key(*service)).map(|service| &**service).collect();
         if missing.is_empty() {
@@ -50,10 +48,10 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
 /// What each way would cost in a month.
 fn prices(world: &World, presence: &Presence, missing: &[&str]) -> String {
     let region = &world.file.facts.region;
-    let gateways = missing.iter().filter(|service| matches!(**service, "s3" | "dynamodb")).count();
+    let gateways = missing.iter().filter(|service| is_gateway(service)).count();
     let zones = world.zones_of(presence).count();
     let interfaces = (missing.len() - gateways) * zones;
-    let (Some(endpoint), Some(nat)) = (cost::month(region, "vpc-endpoint.interface.hour"), nat_month(region)) else {
+    let (Some(endpoint), Some(nat)) = (cost::month(region, "vpc-endpoint.interface.hour"), cost::nat_gateway_month(region)) else {
         return format!("no prices of {region} are known: gateway endpoints cost nothing, interfaces and NAT gateways by the hour");
     };
     let endpoints = if interfaces == 0 {

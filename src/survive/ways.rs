@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::arch::firewall::services_of;
-use crate::contract::{Declared, Direction, GroupRule, Presence, RoutesTo, RulePeer, World};
+use crate::contract::{Declared, Direction, GroupRule, Presence, RoutesTo, RulePeer, World, services_needed};
 use crate::diag::{Path, Segment};
 use crate::units::Cidr;
 
@@ -54,7 +53,7 @@ impl<'w> Ways<'w> {
             return Lacking::default();
         }
         let mut services: Vec<(Arc<str>, Path)> = Vec::new();
-        for (service, at) in services_of(world, declared) {
+        for (service, at) in services_needed(world, declared) {
             if !endpoint_left(world, &service, lost) && services.iter().all(|(known, _)| *known != service) {
                 services.push((service, at));
             }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::model::Model;
 use crate::contract::{
-    ChangeKind, CostLine, Costs, Declared, Peer, Quantity, RoutesTo, TierFacts, World, interface_places, is_gateway, services_needed,
+    ChangeKind, CostLine, Costs, Declared, Quantity, RoutesTo, TierFacts, World, interface_places, is_gateway, services_needed,
 };
 use crate::diag::Path;
 
@@ -146,9 +146,10 @@ fn changes(model: &Model, costs: &mut Costs<'_>) {
         costs.may(ChangeKind::SingleNat, at.clone(), "single", |costs| lines(model, &Plan::single(world), costs));
     }
     if !world.network.nats.is_empty() {
-        let without = without_nat(world);
         let endpoints = costs.path.key("endpoints");
-        let set = || {
+        costs.may_set(ChangeKind::EndpointsForNat, |costs| {
+            let without = without_nat(world);
+            lines(model, &Plan::private(model, world, &endpoints, &without.services), costs);
             let mut set = vec![(at, json!("none"))];
             set.extend(without.behind.iter().map(|tier| (tier.at.key("routes_to"), json!("nothing"))));
             set.extend(without.services.iter().map(|service| (endpoints.key(service.clone()), json!({}))));
@@ -158,9 +159,6 @@ fn changes(model: &Model, costs: &mut Costs<'_>) {
                 [first, rest @ ..] => format!("`{first}` and {} more have egress to the internet, which they would lose", rest.len()),
             };
             (set, caveat)
-        };
-        costs.may_set(ChangeKind::EndpointsForNat, set, |costs| {
-            lines(model, &Plan::private(model, world, &endpoints, &without.services), costs);
         });
     }
 }
@@ -176,22 +174,11 @@ struct WithoutNat<'w> {
 }
 
 fn without_nat(world: &World) -> WithoutNat<'_> {
-    let behind: Vec<&TierFacts> = world.network.tiers.values().filter(|tier| tier.routes_to == RoutesTo::Nat).collect();
-    let is_behind = |declared: &&Declared| {
-        let presence = declared.declaration.presence.as_ref();
-        presence.is_some_and(|presence| behind.iter().any(|tier| tier.name == presence.tier))
-    };
-    let users: Vec<&Declared> = world.components.values().filter(is_behind).collect();
-    let mut services: BTreeSet<Arc<str>> = BTreeSet::new();
-    let mut cut_off: Vec<&Arc<str>> = Vec::new();
-    for user in users {
-        let declaration = &user.declaration;
-        services.extend(services_needed(world, user).into_iter().map(|(service, _)| service));
-        let to_internet = |peer: &Peer| matches!(peer, Peer::Internet) || matches!(peer, Peer::Range(range) if range.prefix() == 0);
-        if declaration.openings.iter().any(|opening| opening.from == Peer::Component(user.name.clone()) && to_internet(&opening.to)) {
-            cut_off.push(&user.name);
-        }
+    let users: Vec<&Declared> = world.components.values().filter(|declared| world.is_behind_nat(declared)).collect();
+    let needed: BTreeSet<Arc<str>> = users.iter().flat_map(|user| services_needed(world, user)).map(|(service, _)| service).collect();
+    WithoutNat {
+        behind: world.network.tiers.values().filter(|tier| tier.routes_to == RoutesTo::Nat).collect(),
+        services: needed.into_iter().filter(|service| !world.network.endpoints.contains_key(service)).collect(),
+        cut_off: users.into_iter().filter(|user| user.goes_to_internet()).map(|user| &user.name).collect(),
     }
-    services.retain(|service| !world.network.endpoints.contains_key(service));
-    WithoutNat { behind, services: services.into_iter().collect(), cut_off }
 }
