@@ -38,7 +38,7 @@ pub use environment::looks_secret;
 pub use file::{FileFacts, InputFacts};
 pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, Logs, OwnGroup, OwnLogs, log_key_service};
 pub use metric::{Metric, MetricUnit};
-pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
+pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable, text};
 pub use name::{NameCondition, NameRule, lies_in_domain, short_hash, shorten};
 pub use network::{
     Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, InterfacePlace, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::value::{Output, Value, ValuePart};
 use super::world::World;
 use crate::diag::Path;
+use crate::hcl::format::format;
 use crate::hcl::{Expr, Part, identifier};
 
 /// What a variable of a module is set to by the root module.
@@ -47,12 +48,12 @@ pub struct ModuleOutput {
     pub depends_on: Vec<String>,
 }
 
-/// One file of a module: its text before the format pass.
+/// One file of a module.
 #[derive(Clone, Debug)]
 pub struct ModuleFile {
     /// `main.tf`
     pub name: &'static str,
-    /// HCL.
+    /// HCL in the layout of `terraform fmt`.
     pub text: String,
 }
 
@@ -148,10 +149,14 @@ impl<'w> Module<'w> {
 
     /// Adds a file. An empty text adds nothing.
     pub fn file(&mut self, name: &'static str, template: &impl askama::Template) {
-        // A template fails only when its writer does, and a `String` takes everything.
-        let text = template.render().unwrap_or_default();
-        if !text.trim().is_empty() {
-            self.rendered.files.push(ModuleFile { name, text });
+        self.parts(name, &[text(template)]);
+    }
+
+    /// Adds a file of several [`text`]s, a blank line between them. Without any, or where all are empty, it adds nothing.
+    pub fn parts(&mut self, name: &'static str, parts: &[String]) {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.trim().is_empty()).collect();
+        if !parts.is_empty() {
+            self.rendered.files.push(ModuleFile { name, text: parts.join("\n") });
         }
     }
 
@@ -183,6 +188,14 @@ impl<'w> Module<'w> {
         self.rendered.regions.sort();
         self.rendered
     }
+}
+
+/// A template's text in the layout of `terraform fmt`.
+pub fn text(template: &impl askama::Template) -> String {
+    // A template fails only when its writer does, and a `String` takes everything.
+    let text = format(&template.render().unwrap_or_default());
+    debug_assert!(hcl::parse(&text).is_ok(), "rendered HCL does not parse:\n{text}");
+    text
 }
 
 /// `registry_url` for `registry`'s `url`; what the network and the firewall give needs no prefix.

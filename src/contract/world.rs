@@ -90,8 +90,8 @@ impl World {
     /// Who opens connections to `component` by a use, with that use.
     pub fn users_of<'w>(&'w self, component: &'w str) -> impl Iterator<Item = (&'w Declared, &'w Use)> {
         let opens = move |used: &&Use| {
-            let access = self.components.get(component).and_then(|declared| declared.declaration.access(&used.access));
-            &*used.to == component && access.is_some_and(|access| !access.ports.is_empty())
+            let access = || self.components.get(component).and_then(|declared| declared.declaration.access(&used.access));
+            &*used.to == component && access().is_some_and(|access| !access.ports.is_empty())
         };
         self.components.values().flat_map(move |declared| declared.declaration.uses.iter().filter(opens).map(move |used| (declared, used)))
     }

@@ -98,8 +98,10 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, segment) in self.segments().into_iter().enumerate() {
             match segment {
-                Segment::Key(key) if at == 0 => write!(f, "{key}")?,
-                Segment::Key(key) => write!(f, ".{key}")?,
+                Segment::Key(key) => {
+                    f.write_str(if at == 0 { "" } else { "." })?;
+                    f.write_str(key)?;
+                }
                 Segment::Index(index) => write!(f, "[{index}]")?,
             }
         }

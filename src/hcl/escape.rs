@@ -30,10 +30,15 @@ impl Escaper for Quoted {
 /// `text` as a complete literal, quotes included: the string that HCL evaluates it to is `text`.
 pub fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    escape_into(&mut out, text);
-    out.push('"');
+    quote_into(&mut out, text);
     out
+}
+
+/// Appends [`quote`] of `text` to `out`.
+pub fn quote_into(out: &mut String, text: &str) {
+    out.push('"');
+    escape_into(out, text);
+    out.push('"');
 }
 
 /// Appends `text`, escaped for the inside of quotes, to `out`.

@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::escape::escape_into;
+use super::escape::{escape_into, quote_into};
 
 /// Longest list that is printed on one line, in characters.
 const INLINE: usize = 96;
+
+/// Bytes that most expressions print to at most.
+const SHORT: usize = 48;
 
 /// An expression. References are built from checked names only, never from user text.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +80,7 @@ impl Expr {
 
     /// The expression as HCL.
     pub fn print(&self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(SHORT);
         self.write(&mut out);
         out
     }
@@ -106,6 +109,9 @@ impl Expr {
 fn write_text(parts: &[Part], out: &mut String) {
     if let [Part::Interpolation(expr)] = parts {
         return expr.write(out);
+    }
+    if let [Part::Literal(text)] = parts {
+        return quote_into(out, text);
     }
     out.push('"');
     // Adjacent literals are escaped as one: `$` at the end of one and `{` at the start of the next would meet.
@@ -163,9 +169,7 @@ fn write_object(pairs: &[(String, Expr)], out: &mut String) {
         if is_identifier(key) {
             out.push_str(key);
         } else {
-            out.push('"');
-            escape_into(out, key);
-            out.push('"');
+            quote_into(out, key);
         }
         out.push_str(" = ");
         value.write(out);

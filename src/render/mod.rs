@@ -9,11 +9,8 @@ mod root;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use askama::Template;
-
 use crate::arch::Architecture;
-use crate::contract::{Import, Output, Rendered};
-use crate::hcl::format::format;
+use crate::contract::{Import, Output, Rendered, text};
 use crate::parallel;
 
 pub use promises::tests;
@@ -25,19 +22,21 @@ pub type Files = BTreeMap<String, String>;
 pub fn render(architecture: &Architecture) -> Files {
     let modules = architecture.modules();
     let used = used_outputs(architecture, &modules);
-    // The root names every module, so that it takes as long as hundreds of them: it is one of the first.
-    let parts: Vec<Option<&Rendered>> = std::iter::once(None).chain(modules.iter().map(Some)).collect();
-    let files = parallel::map(&parts, |part| {
+    let parts = parallel::map(&modules, |rendered| {
         let mut files = Files::new();
-        if let Some(rendered) = part {
-            module::files(architecture, rendered, &used, &mut files);
-        } else {
-            root::files(architecture, &modules, &mut files);
-            files.insert("README.md".into(), readme::text(architecture, &modules));
-        }
-        files
+        module::files(architecture, rendered, &used, &mut files);
+        (files, root::call(rendered))
     });
-    files.into_iter().flatten().collect()
+    let (mut files, calls): (Vec<Files>, Vec<String>) = parts.into_iter().unzip();
+    let mut root = Files::new();
+    root::files(architecture, &modules, &calls, &mut root);
+    root.insert("README.md".into(), readme::text(architecture, &modules));
+    files.push(root);
+    let own = modules.into_iter().flat_map(|rendered| {
+        let path = move |name: &str| format!("modules/{}/{name}", rendered.component);
+        rendered.files.into_iter().map(move |file| (path(file.name), file.text))
+    });
+    files.into_iter().flatten().chain(own).collect()
 }
 
 /// Outputs that some other module or the root takes.
@@ -49,19 +48,4 @@ fn used_outputs(architecture: &Architecture, modules: &[Rendered]) -> BTreeSet<O
     let values = architecture.outputs.iter().map(|output| architecture.world.known(&output.value));
     let given: Vec<Output> = values.flat_map(|value| value.outputs().cloned().collect::<Vec<_>>()).collect();
     imported.chain(given).collect()
-}
-
-/// A template's text in the layout of `terraform fmt`.
-fn text(template: &impl Template) -> String {
-    // A template fails only when its writer does, and a `String` takes everything.
-    let text = format(&template.render().unwrap_or_default());
-    debug_assert!(hcl::parse(&text).is_ok(), "rendered HCL does not parse:\n{text}");
-    text
-}
-
-/// `text`, formatted, as a module's file.
-fn formatted(raw: &str) -> String {
-    let text = format(raw);
-    debug_assert!(hcl::parse(&text).is_ok(), "rendered HCL does not parse:\n{text}");
-    text
 }

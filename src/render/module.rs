@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::{Files, formatted, text};
+use super::{Files, text};
 use crate::arch::Architecture;
 use crate::contract::{Output, Rendered};
 use crate::hcl::{Expr, Ident, filters, identifier};
@@ -47,12 +47,9 @@ struct VersionsTf<'a> {
     aliases: Option<Expr>,
 }
 
-/// Adds the files of one module.
+/// Adds the files of one module that follow from what it takes and gives.
 pub(super) fn files(architecture: &Architecture, rendered: &Rendered, used: &BTreeSet<Output>, files: &mut Files) {
     let folder = format!("modules/{}", rendered.component);
-    for file in &rendered.files {
-        files.insert(format!("{folder}/{}", file.name), formatted(&file.text));
-    }
     if !rendered.variables.is_empty() {
         let variables = rendered.variables.iter().map(|variable| VariableTf {
             name: Ident::from_text(&variable.name),

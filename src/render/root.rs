@@ -14,11 +14,11 @@ use crate::hcl::{Expr, Ident, Part, filters, identifier};
 
 #[derive(Template)]
 #[template(path = "_root/main.tf.j2")]
-struct MainTf {
-    modules: Vec<ModuleTf>,
-}
+struct MainTf;
 
-struct ModuleTf {
+#[derive(Template)]
+#[template(path = "_root/call.tf.j2")]
+struct CallTf {
     path: String,
     name: Ident,
     folder: String,
@@ -61,10 +61,11 @@ struct BackendTf {
     kms_key: Option<Arc<str>>,
 }
 
-/// Adds the files of the root module.
-pub(super) fn files(architecture: &Architecture, modules: &[Rendered], files: &mut Files) {
-    let calls = modules.iter().map(call).collect();
-    files.insert("main.tf".into(), text(&MainTf { modules: calls }));
+/// Adds the files of the root module; `calls` are what [`call`] gives for each of `modules`.
+pub(super) fn files(architecture: &Architecture, modules: &[Rendered], calls: &[String], files: &mut Files) {
+    let head = text(&MainTf);
+    let main: Vec<&str> = std::iter::once(head.as_str()).chain(calls.iter().map(String::as_str)).collect();
+    files.insert("main.tf".into(), main.join("\n"));
     let terraform = &architecture.file.terraform;
     files.insert("versions.tf".into(), text(&VersionsTf { terraform: &terraform.version, provider: &terraform.provider }));
     files.insert("providers.tf".into(), text(&providers(architecture, modules)));
@@ -93,7 +94,8 @@ pub(super) fn files(architecture: &Architecture, modules: &[Rendered], files: &m
     }
 }
 
-fn call(rendered: &Rendered) -> ModuleTf {
+/// The block that calls a module.
+pub(super) fn call(rendered: &Rendered) -> String {
     let name = &rendered.component;
     let path = match &**name {
         "network" => "network".to_owned(),
@@ -107,13 +109,13 @@ fn call(rendered: &Rendered) -> ModuleTf {
             Import::Output(output) => in_root(&Value { parts: vec![ValuePart::Output(output.clone())] }),
         },
     });
-    ModuleTf {
+    text(&CallTf {
         path,
         name: Ident::from_text(name),
         folder: name.to_string(),
         providers: rendered.regions.iter().map(|region| Ident::from_text(region)).collect(),
         arguments: arguments.collect(),
-    }
+    })
 }
 
 /// `value` in the root module: `module.db.host`, `var.image_tag`.

@@ -1,11 +1,15 @@
 //! `firewall`: every security group and every rule in one module, so that a reviewer sees all of it in one place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use askama::Template;
 
-use crate::contract::{Attribute, Declaration, Direction, Emitted, Firewall, Group, GroupRule, Module, Ports, RulePeer, Value};
+use crate::contract::{
+    Attribute, Declaration, Direction, Emitted, Firewall, Group, GroupRule, Module, Ports, RulePeer, Value, World, text,
+};
 use crate::hcl::{Expr, Ident, filters, identifier};
+use crate::parallel;
 
 /// Main resources, with the arguments that the file does not offer.
 pub static RESOURCES: &[Emitted] = &[
@@ -42,17 +46,13 @@ pub fn declare(firewall: &Firewall) -> Declaration {
 }
 
 #[derive(Template)]
-#[template(path = "firewall/main.tf.j2")]
-struct MainTf {
-    vpc_id: Expr,
-    groups: Vec<GroupTf>,
-}
-
-struct GroupTf {
+#[template(path = "firewall/group.tf.j2")]
+struct GroupTf<'a> {
     path: String,
     ident: Ident,
     prefix: Expr,
     description: String,
+    vpc_id: &'a Expr,
     name: Expr,
     rules: Vec<RuleTf>,
 }
@@ -76,25 +76,35 @@ pub fn render(module: &mut Module<'_>) {
         return;
     }
     let vpc_id = module.value(&Value::output("network", "vpc_id"));
-    let mut groups: Vec<GroupTf> = Vec::with_capacity(firewall.groups.len());
-    let mut rules = firewall.rules.iter().peekable();
-    for group in firewall.groups.values() {
-        let mut tf = group_tf(module, group);
-        let mut idents = BTreeSet::new();
-        // Rules are sorted by group, as the groups are.
-        while let Some(rule) = rules.next_if(|rule| rule.group == group.key) {
-            tf.rules.push(rule_tf(module, rule, &mut idents));
+    let mut lists = BTreeMap::new();
+    for rule in &firewall.rules {
+        if let RulePeer::PrefixList(service) = &rule.peer {
+            let value = Value::output("network", format!("{}_prefix_list_id", identifier(service)));
+            lists.entry(service).or_insert_with(|| module.value(&value));
         }
-        let addresses = tf.rules.iter().map(|rule| format!("{}.{}", rule.kind, rule.ident));
-        let id = Expr::reference(format!("aws_security_group.{}.id", tf.ident));
-        module.output_after(&format!("{}_security_group_id", group.key), id, addresses.collect());
-        groups.push(tf);
     }
-    module.file("main.tf", &MainTf { vpc_id, groups });
+    // Rules are sorted by group, as the groups are.
+    let rules: BTreeMap<&str, &[GroupRule]> =
+        firewall.rules.chunk_by(|a, b| a.group == b.group).filter_map(|rules| Some((&*rules.first()?.group, rules))).collect();
+    let groups: Vec<&Group> = firewall.groups.values().collect();
+    let rendered = parallel::map(&groups, |group| {
+        let mut idents = BTreeSet::new();
+        let rules = rules.get(&*group.key).into_iter().copied().flatten();
+        let tf = group_tf(module.world, group, &vpc_id, rules.map(|rule| rule_tf(rule, &lists, &mut idents)).collect());
+        let addresses: Vec<String> = tf.rules.iter().map(|rule| format!("{}.{}", rule.kind, rule.ident)).collect();
+        let id = Expr::reference(format!("aws_security_group.{}.id", tf.ident));
+        (text(&tf), id, addresses)
+    });
+    let mut parts = Vec::with_capacity(rendered.len());
+    for (group, (text, id, addresses)) in groups.into_iter().zip(rendered) {
+        module.output_after(&format!("{}_security_group_id", group.key), id, addresses);
+        parts.push(text);
+    }
+    module.parts("main.tf", &parts);
 }
 
-fn group_tf(module: &Module<'_>, group: &Group) -> GroupTf {
-    let name = module.world.file.default_name(&group.key);
+fn group_tf<'a>(world: &World, group: &Group, vpc_id: &'a Expr, rules: Vec<RuleTf>) -> GroupTf<'a> {
+    let name = world.file.default_name(&group.key);
     // EC2 takes 255 characters and appends 26 of its own to a prefix; Terraform caps the prefix at 100.
     let prefix: String = name.chars().take(90).collect();
     GroupTf {
@@ -102,12 +112,14 @@ fn group_tf(module: &Module<'_>, group: &Group) -> GroupTf {
         ident: Ident::from_text(&group.key),
         prefix: Expr::text(format!("{prefix}-")),
         description: printable(&group.description),
+        vpc_id,
         name: Expr::text(name),
-        rules: Vec::new(),
+        rules,
     }
 }
 
-fn rule_tf(module: &mut Module<'_>, rule: &GroupRule, idents: &mut BTreeSet<(&'static str, String)>) -> RuleTf {
+/// A rule; `lists` are the ids of prefix lists by service.
+fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTreeSet<(&'static str, String)>) -> RuleTf {
     let ingress = rule.direction == Direction::Ingress;
     let kind = if ingress { "aws_vpc_security_group_ingress_rule" } else { "aws_vpc_security_group_egress_rule" };
     let (peer_argument, peer, name) = match &rule.peer {
@@ -119,10 +131,7 @@ fn rule_tf(module: &mut Module<'_>, rule: &GroupRule, idents: &mut BTreeSet<(&'s
             let name = if range.prefix() == 0 { "internet".to_owned() } else { range.to_string() };
             ("cidr_ipv4", Expr::text(range.to_string()), name)
         }
-        RulePeer::PrefixList(service) => {
-            let id = module.value(&Value::output("network", format!("{}_prefix_list_id", identifier(service))));
-            ("prefix_list_id", id, service.to_string())
-        }
+        RulePeer::PrefixList(service) => ("prefix_list_id", lists.get(service).cloned().unwrap_or(Expr::Null), service.to_string()),
     };
     let (protocol, ports) = match rule.ports {
         Ports::All => ("-1", None),

@@ -2,8 +2,8 @@
 //!
 //! The pass sets what lies between cells and in front of lines: indentation, the `=` of neighbouring assignments and their trailing
 //! comments in columns, spaces at line ends, blank lines. Spaces between other tokens are the templates' own, and the expressions that
-//! `terraform fmt` rewrites (`"${x}"` to `x`) are never emitted. Two passes over the text: `scan` finds lines and cells, then
-//! each line is placed and written.
+//! `terraform fmt` rewrites (`"${x}"` to `x`) are never emitted. One pass over the text: `scan` finds a line and its cells, and it is
+//! written as soon as no line after it can change its columns.
 
 mod scan;
 
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use scan::{Line, scan};
+use scan::{Line, Lines};
 
 /// `text`, a whole file, laid out as `terraform fmt` lays it out.
 ///
@@ -19,33 +19,58 @@ use scan::{Line, scan};
 /// one newline at the end; a text without a line gives an empty one. Formatting twice changes nothing more. A text that is no HCL comes
 /// out as some text that is no HCL.
 pub fn format(text: &str) -> String {
-    let mut lines = scan(text);
-    indent(&mut lines);
-    align(text, &mut lines, |line| line.chained, equals_column, |line, pad| line.equals_pad = pad);
-    align(text, &mut lines, |line| line.comment.is_some(), comment_column, |line, pad| line.comment_pad = pad);
-    write(text, &lines)
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut levels = Levels::default();
+    // Lines that may stand in columns with the next one.
+    let mut run: Vec<Line> = Vec::with_capacity(16);
+    for mut line in Lines::of(text) {
+        if !line.is_blank() {
+            line.indent = levels.place(line.net);
+        }
+        if line.chained || line.comment.is_some() {
+            run.push(line);
+        } else {
+            write_run(&mut out, text, &mut run);
+            write(&mut out, text, &line);
+        }
+    }
+    write_run(&mut out, text, &mut run);
+    out
 }
 
-/// A line that opens more brackets than it closes indents what follows by one level, however many they are; the level ends when as many
-/// are closed.
-fn indent(lines: &mut [Line]) {
-    let mut levels: Vec<i32> = Vec::with_capacity(16);
-    for line in lines.iter_mut().filter(|line| !line.is_blank()) {
-        let mut closed = -line.net;
+/// The brackets that are open, a level each line that opens any.
+#[derive(Default)]
+struct Levels(Vec<i32>);
+
+impl Levels {
+    /// The indentation of the next line, which opens `net` brackets more than it closes. A line that opens more than it closes indents
+    /// what follows by one level, however many they are; the level ends when as many are closed.
+    fn place(&mut self, net: i32) -> usize {
+        let mut closed = -net;
         while closed > 0
-            && let Some(open) = levels.last_mut()
+            && let Some(open) = self.0.last_mut()
         {
             if closed < *open {
                 *open -= closed;
                 break;
             }
             closed -= *open;
-            levels.pop();
+            self.0.pop();
         }
-        line.indent = 2 * levels.len();
-        if line.net > 0 {
-            levels.push(line.net);
+        let indent = 2 * self.0.len();
+        if net > 0 {
+            self.0.push(net);
         }
+        indent
+    }
+}
+
+/// Writes the lines of `run` in their columns, and empties it.
+fn write_run(out: &mut String, text: &str, run: &mut Vec<Line>) {
+    align(text, run, |line| line.chained, equals_column, |line, pad| line.equals_pad = pad);
+    align(text, run, |line| line.comment.is_some(), comment_column, |line, pad| line.comment_pad = pad);
+    for line in run.drain(..) {
+        write(out, text, &line);
     }
 }
 
@@ -91,29 +116,21 @@ fn width(text: &str, range: &Range<usize>) -> usize {
     if cell.is_ascii() { cell.len() } else { cell.graphemes(true).count() }
 }
 
-fn write(text: &str, lines: &[Line]) -> String {
-    let indentation: usize = lines.iter().map(|line| line.indent + line.equals_pad + line.comment_pad).sum();
-    let mut out = String::with_capacity(text.len() + indentation);
-    for line in lines {
-        if !line.is_blank() {
-            spaces(&mut out, line.indent);
-            cell(&mut out, text, &line.lead);
-            if let Some(value) = &line.value {
-                spaces(&mut out, line.equals_pad);
-                out.push('=');
-                if !value.is_empty() {
-                    out.push(' ');
-                }
-                cell(&mut out, text, value);
-            }
-            if let Some(comment) = &line.comment {
-                spaces(&mut out, line.comment_pad);
-                cell(&mut out, text, comment);
-            }
+fn write(out: &mut String, text: &str, line: &Line) {
+    if !line.is_blank() {
+        spaces(out, line.indent);
+        cell(out, text, &line.lead);
+        if let Some(value) = &line.value {
+            spaces(out, line.equals_pad);
+            out.push_str(if value.is_empty() { "=" } else { "= " });
+            cell(out, text, value);
         }
-        out.push('\n');
+        if let Some(comment) = &line.comment {
+            spaces(out, line.comment_pad);
+            cell(out, text, comment);
+        }
     }
-    out
+    out.push('\n');
 }
 
 fn cell(out: &mut String, text: &str, range: &Range<usize>) {

@@ -45,33 +45,50 @@ struct Scanner<'t> {
     within: Vec<Within>,
 }
 
-pub(super) fn scan(text: &str) -> Vec<Line> {
-    let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, within: Vec::new() };
-    let mut lines = Vec::with_capacity(text.len() / 24);
-    let mut blank = false;
-    let mut opened = true;
-    loop {
-        scanner.skip_spaces();
-        match scanner.peek(0) {
-            None => return lines,
-            Some(b'\n') => {
-                blank = true;
-                scanner.at += 1;
-            }
-            Some(first) => {
-                if blank && !opened && !matches!(first, b'}' | b']' | b')') {
-                    lines.push(Line::default());
-                }
-                blank = false;
-                let line = scanner.line();
-                let last = line.value.as_ref().filter(|value| !value.is_empty()).unwrap_or(&line.lead).end;
-                opened = last
-                    .checked_sub(1)
-                    .and_then(|last| scanner.bytes.get(last))
-                    .is_some_and(|byte| line.net > 0 && matches!(byte, b'{' | b'[' | b'('));
-                lines.push(line);
-            }
+/// The lines of a text, blank ones where one is to stand: never two in a row, none beside the bracket that encloses them.
+pub(super) struct Lines<'t> {
+    scanner: Scanner<'t>,
+    /// The line after a blank one.
+    next: Option<Line>,
+    /// Whether the line before ended in an opening bracket, or there is none.
+    opened: bool,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { scanner: Scanner { bytes: text.as_bytes(), at: 0, within: Vec::new() }, next: None, opened: true }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        if let Some(line) = self.next.take() {
+            return Some(line);
         }
+        let scanner = &mut self.scanner;
+        let mut blank = false;
+        let first = loop {
+            scanner.skip_spaces();
+            match scanner.peek(0)? {
+                b'\n' => {
+                    blank = true;
+                    scanner.at += 1;
+                }
+                first => break first,
+            }
+        };
+        let apart = blank && !self.opened && !matches!(first, b'}' | b']' | b')');
+        let line = scanner.line();
+        let last = line.value.as_ref().filter(|value| !value.is_empty()).unwrap_or(&line.lead).end;
+        let last = last.checked_sub(1).and_then(|last| scanner.bytes.get(last));
+        self.opened = last.is_some_and(|byte| line.net > 0 && matches!(byte, b'{' | b'[' | b'('));
+        if apart {
+            self.next = Some(line);
+            return Some(Line::default());
+        }
+        Some(line)
     }
 }
 
