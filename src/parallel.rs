@@ -11,6 +11,23 @@ const BLOCK: usize = 8;
 /// Fewer items than this for each thread are done sooner than it starts.
 const WORTH: usize = 64;
 
+/// What both give, done side by side where that is `worth` a thread.
+pub fn both<A, B: Send>(worth: bool, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    if !worth {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// True for so many items that it pays to work on them in another thread.
+pub const fn worth(items: usize) -> bool {
+    items > 2 * WORTH
+}
+
 /// `work` done on every item, in the order of the items, on as many threads as the machine has and the items are worth.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let most = items.len() / WORTH;

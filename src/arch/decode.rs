@@ -44,13 +44,15 @@ pub(super) fn with_defaults(mut tree: Node) -> Node {
     let Some(defaults) = tree.get("defaults").cloned() else { return tree };
     let Value::Map(top) = &mut tree.value else { return tree };
     let Some(Entry { value: Node { value: Value::Map(components), .. }, .. }) = top.get_mut("components") else { return tree };
-    for entry in components.values_mut() {
-        let Some(default) = entry.value.get("type").and_then(Node::text).and_then(|name| defaults.get(name)) else { continue };
-        if default.as_map().is_some() && entry.value.as_map().is_some() {
-            let written = std::mem::replace(&mut entry.value, Node { span: default.span, value: Value::Null });
-            let span = written.span;
-            entry.value = merge(default.clone(), &written);
-            entry.value.span = span;
+    let written: Vec<&Node> = components.values().map(|entry| &entry.value).collect();
+    let merged = parallel::map(&written, |written| {
+        let default = written.get("type").and_then(Node::text).and_then(|name| defaults.get(name))?;
+        let both = default.as_map().is_some() && written.as_map().is_some();
+        both.then(|| Node { span: written.span, ..merge(default.clone(), written) })
+    });
+    for (entry, merged) in components.values_mut().zip(merged) {
+        if let Some(merged) = merged {
+            entry.value = merged;
         }
     }
     tree

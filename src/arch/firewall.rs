@@ -16,22 +16,20 @@ pub const ENDPOINTS: &str = "endpoints";
 pub fn derive(world: &World, allowed: &[Opening]) -> Firewall {
     let groups = groups(world);
     let places = Places { world, groups: &groups, of_components: group_places(world, &groups) };
-    let mut wanted: BTreeMap<RuleKey, Vec<Path>> = BTreeMap::new();
-    for opening in openings(world).iter().chain(allowed) {
+    let asked = openings(world);
+    let mut wanted: Vec<(RuleKey, &Path)> = Vec::with_capacity(2 * asked.len());
+    for opening in asked.iter().chain(allowed) {
         for ports in &opening.ports {
-            for key in places.rules_of(opening, *ports).into_iter().flatten() {
-                let because = wanted.entry(key).or_default();
-                if !because.contains(&opening.at) {
-                    because.push(opening.at.clone());
-                }
-            }
+            wanted.extend(places.rules_of(opening, *ports).into_iter().flatten().map(|key| (key, &opening.at)));
         }
     }
-    let rules: Vec<(usize, GroupRule)> = wanted.into_iter().filter_map(|(key, because)| places.rule(key, because)).collect();
+    wanted.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let alike = wanted.chunk_by(|(a, _), (b, _)| a == b);
+    let rules: Vec<(usize, GroupRule)> = alike.filter_map(|alike| places.rule(alike)).collect();
     let mut firewall = Firewall::default();
     // Rules are sorted by group, so whatever covers one stands beside it.
     for group in rules.chunk_by(|(a, _), (b, _)| a == b) {
-        let covers: Vec<Option<usize>> = (0..group.len()).map(|index| covering(group, index)).collect();
+        let covers = covering(group);
         let widest = |index: usize| {
             let mut at = index;
             while let Some(wider) = covers.get(at).copied().flatten() {
@@ -52,13 +50,25 @@ pub fn derive(world: &World, allowed: &[Opening]) -> Firewall {
     firewall
 }
 
-/// The first rule of the group that allows all that the one at `index` does; of two that allow the same, the later is covered.
-fn covering(group: &[(usize, GroupRule)], index: usize) -> Option<usize> {
-    let (_, rule) = group.get(index)?;
-    let wider = |(other, (_, candidate)): &(usize, &(usize, GroupRule))| {
-        *other != index && candidate.covers(rule) && !(rule.covers(candidate) && *other > index)
+/// For each rule of a group the first one that allows all that it does; of two that allow the same, the later is covered.
+fn covering(group: &[(usize, GroupRule)]) -> Vec<Option<usize>> {
+    // What allows as much has the same peer, beside which it is sorted, or is a range: a thousand services that one group lets in are
+    // not compared with one another.
+    let is_range = |index: &usize| group.get(*index).is_some_and(|(_, rule)| matches!(rule.peer, RulePeer::Range(_)));
+    let ranges: Vec<usize> = (0..group.len()).filter(is_range).collect();
+    let wider = |index: usize, other: usize| {
+        let (Some((_, rule)), Some((_, candidate))) = (group.get(index), group.get(other)) else { return false };
+        other != index && candidate.covers(rule) && !(rule.covers(candidate) && other > index)
     };
-    group.iter().enumerate().find(wider).map(|(other, _)| other)
+    let mut covers = Vec::with_capacity(group.len());
+    for peer in group.chunk_by(|(_, a), (_, b)| a.peer == b.peer) {
+        let alike = covers.len()..covers.len() + peer.len();
+        covers.extend(alike.clone().map(|index| {
+            let candidates = alike.clone().chain(ranges.iter().copied());
+            candidates.filter(|other| wider(index, *other)).min()
+        }));
+    }
+    covers
 }
 
 /// A rule while rules are collected. Groups are their positions: they are sorted by key, and thousands of rules are compared.
@@ -125,14 +135,21 @@ impl Places<'_> {
         ]
     }
 
-    /// The rule, with the position of its group.
-    fn rule(&self, key: RuleKey, because: Vec<Path>) -> Option<(usize, GroupRule)> {
+    /// The rule that several places ask for, with the position of its group.
+    fn rule(&self, alike: &[(RuleKey, &Path)]) -> Option<(usize, GroupRule)> {
+        let (key, _) = alike.first()?;
         let name = |index: usize| self.groups.get_index(index).map(|(name, _)| name.clone());
-        let peer = match key.peer {
-            PeerKey::Group(index) => RulePeer::Group(name(index)?),
-            PeerKey::Range(range) => RulePeer::Range(range),
-            PeerKey::PrefixList(service) => RulePeer::PrefixList(service),
+        let peer = match &key.peer {
+            PeerKey::Group(index) => RulePeer::Group(name(*index)?),
+            PeerKey::Range(range) => RulePeer::Range(*range),
+            PeerKey::PrefixList(service) => RulePeer::PrefixList(service.clone()),
         };
+        let mut because: Vec<Path> = Vec::with_capacity(alike.len());
+        for (_, at) in alike {
+            if !because.contains(at) {
+                because.push((*at).clone());
+            }
+        }
         Some((key.group, GroupRule { group: name(key.group)?, direction: key.direction, peer, ports: key.ports, because }))
     }
 }

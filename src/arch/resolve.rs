@@ -115,9 +115,9 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
         world.network.interfaces = interface_places(&world, world.network.endpoints.keys(), &network.model.endpoint_tiers);
     }
     let allowed = references::allowances(&world, &written.file, &written.unread, out);
-    world.firewall = derive(&world, &allowed);
+    let worth = parallel::worth(world.components.len());
+    (world.firewall, world.permissions) = parallel::both(worth, || derive(&world, &allowed), || permissions::derive(&world));
     declare_firewall(&mut world);
-    world.permissions = permissions::derive(&world);
     if network.as_ref().is_some_and(|network| network.model.derives_acls) {
         world.network.acls = network::derive_acls(&world, out);
     }

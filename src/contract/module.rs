@@ -121,7 +121,7 @@ impl<'w> Module<'w> {
     /// The variable that holds `import`: one per thing imported.
     fn import(&mut self, import: Import) -> Expr {
         if let Some(name) = self.names.get(&import) {
-            return Expr::reference(format!("var.{name}"));
+            return Expr::reference(["var.", name].concat());
         }
         let (wanted, description, kind, sensitive) = match &import {
             Import::Input(name) => match self.world.inputs.get(name) {
@@ -142,7 +142,7 @@ impl<'w> Module<'w> {
             count += 1;
         }
         self.names.insert(import.clone(), name.clone());
-        let reference = Expr::reference(format!("var.{name}"));
+        let reference = Expr::reference(["var.", &name].concat());
         self.rendered.variables.push(Variable { name, description, kind, sensitive, import });
         reference
     }
@@ -204,10 +204,10 @@ fn variable_name(output: &Output, component: &str) -> String {
         "network" => identifier(&output.attribute),
         "firewall" => {
             // A module's own group is plainly its security group.
-            let own = format!("{}_security_group_id", identifier(component));
             let name = identifier(&output.attribute);
-            if name == own { "security_group_id".to_owned() } else { name }
+            let own = name.strip_suffix("_security_group_id").is_some_and(|group| group == identifier(component));
+            if own { "security_group_id".to_owned() } else { name }
         }
-        other => identifier(&format!("{other}_{}", output.attribute)),
+        other => identifier(&[other, "_", &output.attribute].concat()),
     }
 }

@@ -1,7 +1,5 @@
 //! Names of AWS resources: AWS's limits, shortened with a hash where they are narrower than the full name.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 /// A condition on a name, and the sentence that a finding gives when it does not hold.
@@ -41,15 +39,12 @@ impl NameRule {
 /// Eight hex digits that depend on `text` only.
 pub fn short_hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(4).fold(String::with_capacity(8), |mut hash, byte| {
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    })
+    digest.iter().take(4).flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// `name` where it has at most `max` characters; else its start and a hash of the whole, so that two names never meet.
 pub fn shorten(name: &str, max: usize) -> String {
-    if name.chars().count() <= max {
+    if name.len() <= max || name.chars().count() <= max {
         return name.to_owned();
     }
     let hash = short_hash(name);

@@ -55,11 +55,14 @@ impl Value {
 
     /// Appends `other`, joining literals that meet.
     pub fn extend(&mut self, other: Self) {
-        for part in other.parts {
-            match (self.parts.last_mut(), part) {
-                (Some(ValuePart::Literal(before)), ValuePart::Literal(text)) => *before = format!("{before}{text}").into(),
-                (_, part) => self.parts.push(part),
-            }
+        other.parts.into_iter().for_each(|part| self.push(part));
+    }
+
+    /// Appends `part`, joining literals that meet.
+    pub fn push(&mut self, part: ValuePart) {
+        match (self.parts.last_mut(), part) {
+            (Some(ValuePart::Literal(before)), ValuePart::Literal(text)) => *before = format!("{before}{text}").into(),
+            (_, part) => self.parts.push(part),
         }
     }
 

@@ -89,11 +89,14 @@ impl World {
 
     /// Who opens connections to `component` by a use, with that use.
     pub fn users_of<'w>(&'w self, component: &'w str) -> impl Iterator<Item = (&'w Declared, &'w Use)> {
-        let opens = move |used: &&Use| {
-            let access = || self.components.get(component).and_then(|declared| declared.declaration.access(&used.access));
-            &*used.to == component && access().is_some_and(|access| !access.ports.is_empty())
-        };
-        self.components.values().flat_map(move |declared| declared.declaration.uses.iter().filter(opens).map(move |used| (declared, used)))
+        let uses = move |declared: &'w Declared| declared.declaration.uses.iter().map(move |used| (declared, used));
+        self.components.values().flat_map(uses).filter(move |(_, used)| &*used.to == component && self.opens(used))
+    }
+
+    /// True for a use that opens connections.
+    pub fn opens(&self, used: &Use) -> bool {
+        let access = self.components.get(&used.to).and_then(|declared| declared.declaration.access(&used.access));
+        access.is_some_and(|access| !access.ports.is_empty())
     }
 
     /// Zones in which the interfaces of `presence` are, in the order of the file.
@@ -151,14 +154,14 @@ impl World {
 
     /// `value` with every output that is known in another way replaced by what it is.
     pub fn known(&self, value: &Value) -> Value {
-        let mut result = Value::default();
+        let mut result = Value { parts: Vec::with_capacity(value.parts.len()) };
         for part in &value.parts {
             match part {
                 ValuePart::Output(output) => match self.attribute(output).map(|attribute| &attribute.source) {
                     Some(Source::Known(known)) => result.extend(self.known(known)),
-                    _ => result.extend(Value { parts: vec![part.clone()] }),
+                    _ => result.push(part.clone()),
                 },
-                _ => result.extend(Value { parts: vec![part.clone()] }),
+                _ => result.push(part.clone()),
             }
         }
         result

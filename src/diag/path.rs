@@ -1,6 +1,6 @@
 //! Paths into the model: `components.api.listeners.http.port`, `schedule[0].cron`.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 /// One step of a [`Path`].
@@ -57,7 +57,7 @@ impl Path {
 
     /// All steps, from the top.
     pub fn segments(&self) -> Vec<&Segment> {
-        let mut segments = Vec::new();
+        let mut segments = Vec::with_capacity(8);
         let mut at = self;
         while let Some(step) = &at.0 {
             segments.push(&step.segment);
@@ -67,16 +67,15 @@ impl Path {
         segments
     }
 
+    /// The path as text, which `to_string` makes too, more slowly: thousands of comments name their paths.
+    pub fn dotted(&self) -> String {
+        dotted(&self.segments())
+    }
+
     /// Its first three steps, as text: of `components.api.secrets.TOKEN` the part that a comment names.
     pub fn part(&self) -> String {
-        self.segments()
-            .into_iter()
-            .take(3)
-            .fold(Self::root(), |path, segment| match segment {
-                Segment::Key(key) => path.key(key.clone()),
-                Segment::Index(index) => path.index(*index),
-            })
-            .to_string()
+        let segments = self.segments();
+        dotted(segments.get(..3).unwrap_or(&segments))
     }
 
     /// True when this path is `other` or lies below it.
@@ -94,17 +93,24 @@ impl Path {
     }
 }
 
+fn dotted(segments: &[&Segment]) -> String {
+    let length = segments.iter().map(|segment| if let Segment::Key(key) = segment { key.len() + 1 } else { 4 }).sum();
+    let mut out = String::with_capacity(length);
+    for segment in segments {
+        match segment {
+            Segment::Key(key) => {
+                out.push_str(if out.is_empty() { "" } else { "." });
+                out.push_str(key);
+            }
+            // Writing to a `String` has no way to fail.
+            Segment::Index(index) => _ = write!(out, "[{index}]"),
+        }
+    }
+    out
+}
+
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, segment) in self.segments().into_iter().enumerate() {
-            match segment {
-                Segment::Key(key) => {
-                    f.write_str(if at == 0 { "" } else { "." })?;
-                    f.write_str(key)?;
-                }
-                Segment::Index(index) => write!(f, "[{index}]")?,
-            }
-        }
-        Ok(())
+        f.write_str(&self.dotted())
     }
 }

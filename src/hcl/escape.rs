@@ -56,7 +56,7 @@ pub fn escape_into(out: &mut String, text: &str) {
 pub fn comment(text: &str) -> String {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         let line = text.trim_end();
-        return if line.is_empty() { "#".to_owned() } else { format!("# {line}") };
+        return if line.is_empty() { "#".to_owned() } else { ["# ", line].concat() };
     }
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;

@@ -35,7 +35,6 @@ pub fn quote(text: &str, _: &dyn Values) -> Result<Safe<String>, Infallible> {
 
 /// `{{ name|ident }}`: a validated name, printed as it is.
 #[askama::filter_fn]
-pub fn ident(name: &Ident, _: &dyn Values) -> Result<Safe<String>, Infallible> {
-    let text = name.to_string();
-    Ok(Safe(text))
+pub fn ident<'a>(name: &'a Ident, _: &dyn Values) -> Result<Safe<&'a str>, Infallible> {
+    Ok(Safe(name.as_str()))
 }

@@ -8,9 +8,11 @@ use std::fmt::{self, Write as _};
 /// outside ASCII are lost, eight hex digits of a hash of the text keep two names apart. Other texts can meet in one name; the caller
 /// sees to it that its names differ.
 pub fn identifier(text: &str) -> String {
-    // Most texts are names already: keys, labels, what this function made before.
-    if is_snake_case(text) {
-        return text.to_owned();
+    // Most texts are names already, or as good as: keys, labels, what this function made before.
+    match plain(text) {
+        Some(Plain::Snake) => return text.to_owned(),
+        Some(Plain::Kebab) => return text.replace('-', "_"),
+        None => {}
     }
     let mut out = String::with_capacity(text.len() + 1);
     let mut lost = false;
@@ -47,20 +49,29 @@ pub fn identifier(text: &str) -> String {
     out
 }
 
-fn is_snake_case(text: &str) -> bool {
-    let mut before = b'_';
+/// A text that needs no more than `_` for `-`.
+enum Plain {
+    Snake,
+    Kebab,
+}
+
+fn plain(text: &str) -> Option<Plain> {
+    let mut found = Plain::Snake;
+    // A name begins as if after a separator: with no other one.
+    let mut apart = true;
     for byte in text.bytes() {
-        let fits = match byte {
-            b'_' => before != b'_',
-            b'0'..=b'9' => true,
-            byte => byte.is_ascii_lowercase(),
-        };
-        if !fits {
-            return false;
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => apart = false,
+            b'_' | b'-' if !apart => {
+                apart = true;
+                if byte == b'-' {
+                    found = Plain::Kebab;
+                }
+            }
+            _ => return None,
         }
-        before = byte;
     }
-    before != b'_' && !text.starts_with(|c: char| c.is_ascii_digit())
+    (!apart && !text.starts_with(|c: char| c.is_ascii_digit())).then_some(found)
 }
 
 /// FNV-1a, 32 bits: stable over releases, which the standard library's hasher is not.

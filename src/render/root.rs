@@ -122,9 +122,9 @@ pub(super) fn call(rendered: &Rendered) -> String {
 pub(super) fn in_root(value: &Value) -> Expr {
     let parts = value.parts.iter().map(|part| match part {
         ValuePart::Literal(text) => Part::Literal(text.to_string()),
-        ValuePart::Input(name) => Part::Interpolation(Expr::reference(format!("var.{}", identifier(name)))),
+        ValuePart::Input(name) => Part::Interpolation(Expr::reference(["var.", &identifier(name)].concat())),
         ValuePart::Output(output) => {
-            Part::Interpolation(Expr::reference(format!("module.{}.{}", identifier(&output.component), identifier(&output.attribute))))
+            Part::Interpolation(Expr::reference(["module.", &identifier(&output.component), ".", &identifier(&output.attribute)].concat()))
         }
     });
     Expr::Text(parts.collect())

@@ -1,5 +1,7 @@
 //! `postgres-connections-exhausted`
 
+use std::collections::BTreeMap;
+
 use crate::arch::Architecture;
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place};
@@ -21,16 +23,18 @@ const RESERVED: u64 = 3;
 
 pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let world = &architecture.world;
+    let mut users_of: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for user in world.components.values() {
+        let Some(capacity) = &user.declaration.capacity else { continue };
+        let Some(pool) = capacity.pool_size else { continue };
+        for used in user.declaration.uses.iter().filter(|used| world.opens(used)) {
+            let known = users_of.entry(&*used.to).or_default();
+            known.push((user, used, capacity.deploying, pool, capacity.deploying.saturating_mul(pool)));
+        }
+    }
     for database in world.components.values() {
         let Some(limit) = database.declaration.connection_limit else { continue };
-        let users: Vec<_> = world
-            .users_of(&database.name)
-            .filter_map(|(user, used)| {
-                let capacity = user.declaration.capacity.as_ref()?;
-                let pool = capacity.pool_size?;
-                Some((user, used, capacity.deploying, pool, capacity.deploying.saturating_mul(pool)))
-            })
-            .collect();
+        let users = users_of.remove(&*database.name).unwrap_or_default();
         let wanted = users.iter().fold(0_u64, |sum, (.., connections)| sum.saturating_add(*connections));
         let left = limit.saturating_sub(RESERVED);
         let Some((_, used, ..)) = users.iter().max_by_key(|(.., connections)| *connections).filter(|_| wanted > left) else { continue };

@@ -23,10 +23,11 @@ mod ways_out;
 
 use std::sync::LazyLock;
 
-use crate::arch::{self, Architecture};
+use crate::arch::{self, Architecture, Component};
 use crate::components;
 use crate::contract::{self, Checker};
 use crate::diag::{Finding, Findings, Rule};
+use crate::parallel;
 use crate::source;
 
 pub use answers::Answers;
@@ -69,11 +70,14 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     let Some(architecture) = architecture else { return found };
     // A component whose shape is broken has no values to judge; its file is judged again once it is mended.
     let broken = found.iter().any(|finding| finding.severity == crate::diag::Severity::Error);
-    let mut out = Findings::new();
-    for component in architecture.components.values() {
+    let components: Vec<&Component> = architecture.components.values().collect();
+    let of_components = parallel::map(&components, |component| {
+        let mut out = Findings::new();
         let checker = Checker { name: &component.name, path: &component.path, world: &architecture.world };
         component.model.check(&checker, &mut out);
-    }
+        out
+    });
+    let mut out: Findings = of_components.into_iter().flatten().collect();
     allowances::check(architecture, &mut out);
     guarantees::check(architecture, answers, &mut out);
     state::check(architecture, &mut out);

@@ -49,7 +49,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     });
     let subscriptions = subscriptions.collect();
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         display_name: model.display_name.as_ref().map(|name| module.value(name)),
         key: model.key.as_ref().map(|key| module.value(key)),

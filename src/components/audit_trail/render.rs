@@ -64,7 +64,7 @@ struct LogsTf {
 }
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
-    let path = module.path.to_string();
+    let path = module.path.dotted();
     let bucket = match &model.destination {
         Destination::Own(_) => Expr::reference("aws_s3_bucket.this.id"),
         Destination::Component(name) => module.value(name),
@@ -132,7 +132,7 @@ fn selector(model: &Model, module: &mut Module<'_>) -> Option<Selector> {
 fn render_bucket(model: &Model, module: &mut Module<'_>) {
     let Destination::Own(own) = &model.destination else { return };
     let template = BucketTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: match &own.name {
             BucketName::Whole(name) => module.value(name),
             BucketName::Prefix(prefix) => Expr::text(prefix),

@@ -80,7 +80,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     };
     let fixed = name.is_some();
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name,
         prefix,
         force_destroy: model.force_destroy,
@@ -123,7 +123,7 @@ fn options(model: &Model, module: &mut Module<'_>) {
         return;
     }
     let template = OptionsTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         lock: model.lock.as_ref(),
         logs,
         cors,

@@ -107,7 +107,7 @@ fn main(model: &Model, module: &mut Module<'_>) {
     let parameters = model.parameters.iter().map(|(name, value)| (&**name, module.value(value))).collect();
     let cluster = model.shards > 1;
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         identifier: module.value(&model.identifier),
         description: module.value(&model.description),
         tier: &model.tier,

@@ -59,7 +59,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let origins: Vec<OriginTf<'_>> = model.origins.iter().map(|origin| origin_view(origin, module)).collect();
     let aliases: Vec<Expr> = model.aliases.iter().map(|(alias, _)| module.value(alias)).collect();
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         model,
         name: module.value(&model.name),
         comment: module.value(&model.comment),

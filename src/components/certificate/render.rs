@@ -34,7 +34,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let records = if model.zone.is_some() { records(model, module) } else { Vec::new() };
     let fqdns = records.iter().map(|record| Expr::reference(format!("aws_route53_record.{}.fqdn", record.label)));
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         provider: model.region.as_ref().map(|region| module.provider(region)),
         domain: module.value(domain),
         also: (!also.is_empty()).then_some(Expr::List(also)),

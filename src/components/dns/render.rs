@@ -58,7 +58,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
 
 fn zone(model: &Model, module: &mut Module<'_>) -> Expr {
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         domain: model.domain.as_ref().map(|domain| module.value(domain)),
         comment: model.comment.as_ref().map(|comment| module.value(comment)),
         delegation_set: model.delegation_set.as_ref().map(|set| module.value(set)),

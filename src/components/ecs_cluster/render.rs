@@ -30,7 +30,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         None => model.providers.first().map(|provider| (provider.api(), 1, 0)).into_iter().collect(),
     };
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         insights: match model.insights {
             Insights::Off => "disabled",

@@ -56,7 +56,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     });
     let targets = targets.collect();
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         one_zone: model.one_zone.as_ref().map(ToString::to_string),
         encrypted: model.encrypted,

@@ -8,6 +8,7 @@ use askama::Template;
 use crate::contract::{
     Attribute, Declaration, Direction, Emitted, Firewall, Group, GroupRule, Module, Ports, RulePeer, Value, World, text,
 };
+use crate::diag::Path;
 use crate::hcl::{Expr, Ident, filters, identifier};
 use crate::parallel;
 
@@ -58,14 +59,26 @@ struct GroupTf<'a> {
 }
 
 struct RuleTf {
-    kind: Ident,
+    ingress: bool,
     ident: Ident,
     because: String,
     description: String,
-    peer_argument: Ident,
-    peer: Expr,
+    peer: PeerTf,
     protocol: &'static str,
     ports: Option<(u16, u16)>,
+}
+
+enum PeerTf {
+    Group(Ident),
+    Range(String),
+    List(Expr),
+}
+
+impl RuleTf {
+    fn address(&self) -> String {
+        let way = if self.ingress { "ingress" } else { "egress" };
+        ["aws_vpc_security_group_", way, "_rule.", self.ident.as_str()].concat()
+    }
 }
 
 /// Adds the module's file; nothing where there is no group.
@@ -91,7 +104,7 @@ pub fn render(module: &mut Module<'_>) {
         let mut idents = BTreeSet::new();
         let rules = rules.get(&*group.key).into_iter().copied().flatten();
         let tf = group_tf(module.world, group, &vpc_id, rules.map(|rule| rule_tf(rule, &lists, &mut idents)).collect());
-        let addresses: Vec<String> = tf.rules.iter().map(|rule| format!("{}.{}", rule.kind, rule.ident)).collect();
+        let addresses: Vec<String> = tf.rules.iter().map(RuleTf::address).collect();
         let id = Expr::reference(format!("aws_security_group.{}.id", tf.ident));
         (text(&tf), id, addresses)
     });
@@ -108,7 +121,7 @@ fn group_tf<'a>(world: &World, group: &Group, vpc_id: &'a Expr, rules: Vec<RuleT
     // EC2 takes 255 characters and appends 26 of its own to a prefix; Terraform caps the prefix at 100.
     let prefix: String = name.chars().take(90).collect();
     GroupTf {
-        path: group.at.to_string(),
+        path: group.at.dotted(),
         ident: Ident::from_text(&group.key),
         prefix: Expr::text(format!("{prefix}-")),
         description: printable(&group.description),
@@ -119,47 +132,39 @@ fn group_tf<'a>(world: &World, group: &Group, vpc_id: &'a Expr, rules: Vec<RuleT
 }
 
 /// A rule; `lists` are the ids of prefix lists by service.
-fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTreeSet<(&'static str, String)>) -> RuleTf {
-    let ingress = rule.direction == Direction::Ingress;
-    let kind = if ingress { "aws_vpc_security_group_ingress_rule" } else { "aws_vpc_security_group_egress_rule" };
-    let (peer_argument, peer, name) = match &rule.peer {
-        RulePeer::Group(key) => {
-            let id = Expr::reference(format!("aws_security_group.{}.id", identifier(key)));
-            ("referenced_security_group_id", id, key.to_string())
-        }
+fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTreeSet<(Direction, String)>) -> RuleTf {
+    let (peer, name) = match &rule.peer {
+        RulePeer::Group(key) => (PeerTf::Group(Ident::from_text(key)), key.to_string()),
         RulePeer::Range(range) => {
             let name = if range.prefix() == 0 { "internet".to_owned() } else { range.to_string() };
-            ("cidr_ipv4", Expr::text(range.to_string()), name)
+            (PeerTf::Range(range.to_string()), name)
         }
-        RulePeer::PrefixList(service) => ("prefix_list_id", lists.get(service).cloned().unwrap_or(Expr::Null), service.to_string()),
+        RulePeer::PrefixList(service) => (PeerTf::List(lists.get(service).cloned().unwrap_or(Expr::Null)), service.to_string()),
     };
     let (protocol, ports) = match rule.ports {
         Ports::All => ("-1", None),
         Ports::Tcp(from, to) => ("tcp", Some((from, to))),
         Ports::Udp(from, to) => ("udp", Some((from, to))),
     };
-    let what = match rule.ports {
-        Ports::All => "all traffic".to_owned(),
-        ports => format!("port {ports}"),
-    };
-    let group = &rule.group;
+    let numbers = rule.ports.to_string();
+    let what = if ports.is_some() { ["port ", &numbers].concat() } else { "all traffic".to_owned() };
     let because = match rule.because.as_slice() {
-        [only] => only.to_string(),
-        several => several.iter().map(ToString::to_string).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "),
+        [only] => only.dotted(),
+        several => several.iter().map(Path::dotted).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "),
     };
-    let ident = identifier(&format!("{group}_{}_{name}_{}", if ingress { "from" } else { "to" }, rule.ports));
+    let way = if rule.direction == Direction::Ingress { "from" } else { "to" };
+    let ident = identifier(&[&*rule.group, "_", way, "_", &name, "_", &numbers].concat());
     let mut unique = ident.clone();
     let mut count = 2;
-    while !idents.insert((kind, unique.clone())) {
+    while !idents.insert((rule.direction, unique.clone())) {
         unique = format!("{ident}_{count}");
         count += 1;
     }
     RuleTf {
-        kind: Ident::from_text(kind),
+        ingress: rule.direction == Direction::Ingress,
         ident: Ident::from_text(&unique),
         because,
-        description: printable(&if ingress { format!("{what} from {name}") } else { format!("{what} to {name}") }),
-        peer_argument: Ident::from_text(peer_argument),
+        description: printable(&[&what, " ", way, " ", &name].concat()),
         peer,
         protocol,
         ports,
@@ -168,8 +173,11 @@ fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTr
 
 /// `text` in the characters and length that EC2 takes in descriptions (EC2 API, `CreateSecurityGroup`).
 fn printable(text: &str) -> String {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
-    let mut chars = text.chars().map(|c| if allowed(c) { c } else { '-' });
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).take(255).collect()
+    let mut out = String::with_capacity(text.len());
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-') || "._:/()#,@[]+=&;{}!$*".contains(c);
+    out.extend(text.chars().take(255).map(|c| if allowed(c) { c } else { '-' }));
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    out
 }

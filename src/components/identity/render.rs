@@ -27,7 +27,7 @@ pub(super) fn render(roles: &Roles, module: &mut Module<'_>) {
         ("execution", "With this role ECS starts tasks: it pulls the image, writes the log and reads injected secrets.", &roles.execution),
         ("task", "This role is what the application itself may do.", &roles.task),
     ];
-    let path = module.path.to_string();
+    let path = module.path.dotted();
     let rendered = both.iter().map(|(label, purpose, role)| role_tf(label, purpose, role, module)).collect();
     module.file("main.tf", &MainTf { path, roles: rendered });
     for (label, _, role) in both {

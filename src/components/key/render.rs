@@ -23,7 +23,7 @@ struct MainTf {
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         description: module.value(&model.description),
         deletion_days: model.deletion_days,
         rotation: model.rotation,

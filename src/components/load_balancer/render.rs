@@ -161,7 +161,7 @@ fn provenance(at: &Path) -> String {
 fn main(model: &Model, module: &mut Module<'_>) {
     let settings = &model.settings;
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         internal: model.internal,
         group: Expr::List(vec![module.value(&model.group)]),
@@ -207,7 +207,7 @@ fn listener_view(listener: &Listener, all: &[Listener], module: &mut Module<'_>)
         (Ident::from_text(&format!("{}_{name}", listener.name)), module.value(certificate))
     });
     ListenerView {
-        path: listener.at.to_string(),
+        path: listener.at.dotted(),
         label: Ident::from_text(&listener.name),
         port: listener.port,
         tls,

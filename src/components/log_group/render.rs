@@ -19,7 +19,7 @@ struct MainTf {
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         class: model.class.api(),
         retention: model.retention.days(),

@@ -17,7 +17,7 @@ struct MainTf {
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         domain: model.domain.to_string(),
         description: model.description.as_ref().map(ToString::to_string),
         vpc: module.value(&model.vpc),

@@ -127,7 +127,7 @@ fn main(model: &Model, module: &mut Module<'_>) {
     let parameters = parameters(model, module);
     let exports = model.logs.iter().map(|log| log.export.as_str());
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         prefix: module.value(&model.identifier.clone().then("-")),
         tier: &model.tier,
         subnet_ids: module.value(&model.subnet_ids),

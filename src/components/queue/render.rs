@@ -43,7 +43,7 @@ struct QueueTf {
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         queue: queue(model, module),
         visibility_timeout: model.visibility_timeout,

@@ -22,7 +22,7 @@ struct MainTf {
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         mutability: match model.tag_mutability {
             TagMutability::Immutable => "IMMUTABLE",

@@ -36,7 +36,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         Content::Random(generate) => (None, Some(generate)),
     };
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         prefix: model.prefix,
         description: model.description.as_ref().map(|text| module.value(text)),

@@ -84,7 +84,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let (hash, range) = names(&model.keys);
     let (own_scaled, index_scaled) = (model.capacity.scaled(), model.indexes.iter().any(|index| index.capacity.scaled()));
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         capacity: capacity(&model.capacity),
         hash,

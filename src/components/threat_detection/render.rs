@@ -38,7 +38,7 @@ struct Target {
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let feature = |(name, on): (&'static str, bool)| Feature { label: Ident::from_text(&name.to_ascii_lowercase()), name, on };
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         model,
         features: model.features.into_iter().map(feature).collect(),
         rule: model.notify.as_ref().map(|(severity, topics)| Rule {

@@ -25,7 +25,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     paths.sort();
     paths.dedup();
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         iam_path: model.iam_path.as_ref().map(|path| module.value(path)),
         permissions_boundary: model.permissions_boundary.as_ref().map(|arn| module.value(arn)),

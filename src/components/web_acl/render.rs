@@ -77,7 +77,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let acls: Vec<AclView> = model.acls.iter().map(|acl| acl_view(model, acl, label(acl), module)).collect();
     let logged = acls.iter().map(|acl| logged_acl(model, acl, module)).collect();
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         acls,
         allow: model.default_action == DefaultAction::Allow,
         block_countries: (!model.block_countries.is_empty()).then(|| Expr::texts(model.block_countries.iter().map(ToString::to_string))),

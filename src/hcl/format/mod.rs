@@ -21,20 +21,22 @@ use scan::{Line, Lines};
 pub fn format(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut levels = Levels::default();
+    let page = Page { text, ascii: text.is_ascii() };
     // Lines that may stand in columns with the next one.
     let mut run: Vec<Line> = Vec::with_capacity(16);
     for mut line in Lines::of(text) {
-        if !line.is_blank() {
-            line.indent = levels.place(line.net);
+        line.indent = levels.place(line.net);
+        let alone = !line.chained && line.comment.is_none();
+        if line.apart || alone {
+            page.write_run(&mut out, &mut run);
         }
-        if line.chained || line.comment.is_some() {
-            run.push(line);
+        if alone {
+            page.write(&mut out, &line);
         } else {
-            write_run(&mut out, text, &mut run);
-            write(&mut out, text, &line);
+            run.push(line);
         }
     }
-    write_run(&mut out, text, &mut run);
+    page.write_run(&mut out, &mut run);
     out
 }
 
@@ -65,76 +67,71 @@ impl Levels {
     }
 }
 
-/// Writes the lines of `run` in their columns, and empties it.
-fn write_run(out: &mut String, text: &str, run: &mut Vec<Line>) {
-    align(text, run, |line| line.chained, equals_column, |line, pad| line.equals_pad = pad);
-    align(text, run, |line| line.comment.is_some(), comment_column, |line, pad| line.comment_pad = pad);
-    for line in run.drain(..) {
-        write(out, text, &line);
-    }
+/// A text whose lines are written.
+struct Page<'t> {
+    text: &'t str,
+    /// Whether each byte is a character.
+    ascii: bool,
 }
 
-/// In each run of adjacent lines that are `member`s, pads all to the longest one's column, plus one space.
-fn align(
-    text: &str,
-    lines: &mut [Line],
-    member: impl Fn(&Line) -> bool,
-    column: impl Fn(&str, &Line) -> usize,
-    mut set_pad: impl FnMut(&mut Line, usize),
-) {
-    for run in lines.chunk_by_mut(|a, b| member(a) && member(b)) {
-        if !run.first().is_some_and(&member) {
-            continue;
+impl Page<'_> {
+    /// Writes the lines of `run` in their columns, and empties it.
+    fn write_run(&self, out: &mut String, run: &mut Vec<Line>) {
+        for lines in run.chunk_by_mut(|a, b| a.chained && b.chained) {
+            let widest = lines.iter().map(|line| self.equals_column(line)).max().unwrap_or(0);
+            for line in lines.iter_mut().filter(|line| line.chained) {
+                line.equals_pad = widest + 1 - self.equals_column(line);
+            }
         }
-        if let [only] = run {
-            set_pad(only, 1);
-            continue;
+        for lines in run.chunk_by_mut(|a, b| a.comment.is_some() && b.comment.is_some()) {
+            let widest = lines.iter().map(|line| self.comment_column(line)).max().unwrap_or(0);
+            for line in lines.iter_mut().filter(|line| line.comment.is_some()) {
+                line.comment_pad = widest + 1 - self.comment_column(line);
+            }
         }
-        let widest = run.iter().map(|line| column(text, line)).max().unwrap_or(0);
-        for line in run {
-            let pad = widest + 1 - column(text, line);
-            set_pad(line, pad);
+        for line in run.drain(..) {
+            self.write(out, &line);
         }
     }
-}
 
-fn equals_column(text: &str, line: &Line) -> usize {
-    line.indent + width(text, &line.lead)
-}
+    fn equals_column(&self, line: &Line) -> usize {
+        line.indent + self.width(&line.lead)
+    }
 
-fn comment_column(text: &str, line: &Line) -> usize {
-    let value = line.value.as_ref().map_or(0, |value| {
-        let equals = line.equals_pad + 1;
-        if value.is_empty() { equals } else { equals + 1 + width(text, value) }
-    });
-    line.indent + width(text, &line.lead) + value
-}
+    fn comment_column(&self, line: &Line) -> usize {
+        let value = line.value.as_ref().map_or(0, |value| {
+            let equals = line.equals_pad + 1;
+            if value.is_empty() { equals } else { equals + 1 + self.width(value) }
+        });
+        line.indent + self.width(&line.lead) + value
+    }
 
-/// Columns as terraform counts them: what a person takes for one character.
-fn width(text: &str, range: &Range<usize>) -> usize {
-    let cell = text.get(range.clone()).unwrap_or_default();
-    if cell.is_ascii() { cell.len() } else { cell.graphemes(true).count() }
-}
+    /// Columns as terraform counts them: what a person takes for one character.
+    fn width(&self, range: &Range<usize>) -> usize {
+        if self.ascii { range.len() } else { self.cell(range).graphemes(true).count() }
+    }
 
-fn write(out: &mut String, text: &str, line: &Line) {
-    if !line.is_blank() {
+    fn cell(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    fn write(&self, out: &mut String, line: &Line) {
+        if line.apart {
+            out.push('\n');
+        }
         spaces(out, line.indent);
-        cell(out, text, &line.lead);
+        out.push_str(self.cell(&line.lead));
         if let Some(value) = &line.value {
             spaces(out, line.equals_pad);
             out.push_str(if value.is_empty() { "=" } else { "= " });
-            cell(out, text, value);
+            out.push_str(self.cell(value));
         }
         if let Some(comment) = &line.comment {
             spaces(out, line.comment_pad);
-            cell(out, text, comment);
+            out.push_str(self.cell(comment));
         }
+        out.push('\n');
     }
-    out.push('\n');
-}
-
-fn cell(out: &mut String, text: &str, range: &Range<usize>) {
-    out.push_str(text.get(range.clone()).unwrap_or_default());
 }
 
 fn spaces(out: &mut String, count: usize) {

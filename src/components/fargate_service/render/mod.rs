@@ -167,7 +167,7 @@ fn render_roles(model: &Model, module: &mut Module<'_>) -> RoleRefs {
     match &model.roles {
         Roles::Own { execution, task, execution_policy, task_policy } => {
             let template = IamTf {
-                path: module.path.to_string(),
+                path: module.path.dotted(),
                 trust: Statement::trust("ecs-tasks.amazonaws.com"),
                 execution_name: module.value(execution),
                 execution_policy: policy(execution_policy, module),
@@ -207,7 +207,7 @@ fn render_main(model: &Model, roles: &RoleRefs, module: &mut Module<'_>) {
         None => Vec::new(),
     };
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         family: module.value(&model.family),
         cpu: model.cpu,
         memory: model.memory,
@@ -270,7 +270,7 @@ fn render_main(model: &Model, roles: &RoleRefs, module: &mut Module<'_>) {
 fn render_logs(model: &Model, module: &mut Module<'_>) {
     let Some(own) = &model.logs.own else { return };
     let template = LogsTf {
-        path: model.logs.at.to_string(),
+        path: model.logs.at.dotted(),
         name: module.value(&model.logs.group),
         class: own.class.api(),
         retention: own.retention.days(),
@@ -318,7 +318,7 @@ fn render_scaling(model: &Model, module: &mut Module<'_>) {
         }
     }
     let template = ScalingTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         resource_id: resource_id(module.value(&model.cluster_name)),
         min,
         max,

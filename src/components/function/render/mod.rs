@@ -132,7 +132,7 @@ fn render_role(model: &Model, module: &mut Module<'_>) -> (Expr, Expr, bool) {
     paths.dedup();
     let document = (!statements.is_empty()).then(|| Statement::document(statements, module));
     let template = IamTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         trust: Statement::trust(LAMBDA),
         name: module.value(name),
         policy: document.map(|document| (format!("For {}", paths.join(", ")), document)),
@@ -172,7 +172,7 @@ fn render_main(model: &Model, role: &Expr, policy: bool, module: &mut Module<'_>
     let environment = model.environment.iter().map(|(name, value)| (name.to_string(), module.value(value)));
     let environment: Vec<_> = environment.collect();
     let template = MainTf {
-        path: module.path.to_string(),
+        path: module.path.dotted(),
         name: module.value(&model.name),
         description: model.description.as_ref().map(|text| module.value(text)),
         role: role.clone(),
