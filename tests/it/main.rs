@@ -61,6 +61,7 @@ mod storage;
 mod support;
 mod survive;
 mod table;
+mod texts;
 mod tidy;
 mod traps;
 mod tree;
