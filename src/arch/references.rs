@@ -62,7 +62,13 @@ fn check_presence(world: &World, presence: &Presence, out: &mut Findings) {
         }
         Some(tier) => {
             let written = presence.at.parent().map_or_else(Path::root, |component| component.key(presence.zones_key));
-            for (index, zone) in presence.zones.iter().flatten().enumerate().filter(|(_, zone)| !tier.subnets.contains_key(*zone) && !tier.unplaced.contains(zone)) {
+            for (index, zone) in presence
+                .zones
+                .iter()
+                .flatten()
+                .enumerate()
+                .filter(|(_, zone)| !tier.subnets.contains_key(*zone) && !tier.unplaced.contains(zone))
+            {
                 let at = if presence.zones_key == "zones" { written.index(index) } else { written.clone() };
                 let message = format!("tier `{}` has no subnet in `{zone}`", tier.name);
                 let zones = tier.subnets.keys().map(|zone| &**zone);

@@ -104,7 +104,8 @@ impl World {
 
     /// True for a tier of which something is missing that is already reported: what follows from it is nothing new.
     pub fn is_incomplete(&self, tier: &str) -> bool {
-        self.unread_tiers.iter().any(|unread| **unread == *tier) || self.network.tiers.get(tier).is_some_and(|tier| !tier.unplaced.is_empty())
+        self.unread_tiers.iter().any(|unread| **unread == *tier)
+            || self.network.tiers.get(tier).is_some_and(|tier| !tier.unplaced.is_empty())
     }
 
     /// The attribute that `output` names.

@@ -96,7 +96,8 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
         });
         let incomplete = in_incomplete_tiers(&architecture.world);
         out.retain(|finding| {
-            let follows = network && is_about_guarantees(finding.rule) || finding.rule.reads == Reads::Others && arch::lies_in(finding, &incomplete);
+            let follows =
+                network && is_about_guarantees(finding.rule) || finding.rule.reads == Reads::Others && arch::lies_in(finding, &incomplete);
             finding.severity == Severity::Error && !follows && !arch::lies_in(finding, &unread)
         });
     }

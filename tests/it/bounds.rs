@@ -41,7 +41,7 @@ pub(crate) fn changed(doc: &Doc, changes: &[(Path, Doc)]) -> Doc {
     doc
 }
 
-fn checked(doc: &Doc) -> Report {
+pub(crate) fn checked(doc: &Doc) -> Report {
     let (mut sources, mut findings) = (Sources::default(), Findings::new());
     let text = Written::new(doc, Format::Yaml).text;
     let tree = parse(text.as_bytes(), "archgen.yaml", Format::Yaml, &mut sources, &mut findings);

@@ -27,6 +27,7 @@ mod everywhere;
 mod examples;
 mod fix_command;
 mod fixes;
+mod follow_on;
 mod format;
 mod function;
 mod fuzzing;

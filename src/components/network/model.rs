@@ -5,11 +5,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::allocate::allocate;
-use super::rules::{
-    NETWORK_BAD_RANGE, NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED, NETWORK_SUBNET_OUTSIDE,
-    NETWORK_SUBNETS_OVERLAP,
-};
 use super::room;
+use super::rules::{
+    NETWORK_BAD_RANGE, NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED, NETWORK_SUBNET_OUTSIDE, NETWORK_SUBNETS_OVERLAP,
+};
 use super::spec::{Acls, Endpoint, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute, Usage};
 use crate::contract::{
     Attribute, Checker, Costs, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation,

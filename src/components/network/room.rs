@@ -35,7 +35,7 @@ pub(super) fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
 
 /// None of the written subnets lies in the VPC: its range is the odd one out.
 pub(super) fn none_inside(vpc: Cidr, written: &[Cidr], spec: &Network, at: &Path) -> Finding {
-    let message = format!("none of the {} subnets lies in the VPC's {vpc}", written.len());
+    let message = format!("no subnet lies in the VPC's {vpc}");
     let mut finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(&at.key("cidr")), message);
     for (name, tier) in &spec.tiers {
         for (zone, subnet) in tier.subnets.iter().flatten() {

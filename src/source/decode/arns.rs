@@ -24,7 +24,13 @@ fn is_arn(text: &str, service: &str, resource: &str) -> bool {
     let is_region = region.is_empty() || ends_in_number && words.clone().count() >= 2 && words.all(is_word);
     let is_account = account.is_empty() || account == "aws" || account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
     let is_named = rest.strip_prefix(resource).is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace));
-    prefix == "arn" && partition.split('-').all(is_word) && partition.starts_with("aws") && of == service && is_region && is_account && is_named
+    prefix == "arn"
+        && partition.split('-').all(is_word)
+        && partition.starts_with("aws")
+        && of == service
+        && is_region
+        && is_account
+        && is_named
 }
 
 macro_rules! arns {

@@ -23,7 +23,8 @@ use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
 use crate::units::{Reference, Template};
 
 pub use arns::{
-    BucketArn, CertificateArn, ClusterArn, CodeSigningArn, FunctionArn, KeyArn, LayerArn, PolicyArn, QueueArn, RepositoryArn, RoleArn, TopicArn,
+    BucketArn, CertificateArn, ClusterArn, CodeSigningArn, FunctionArn, KeyArn, LayerArn, PolicyArn, QueueArn, RepositoryArn, RoleArn,
+    TopicArn,
 };
 pub use collections::{Key, OneOrMany};
 pub use memory::MibIn;
