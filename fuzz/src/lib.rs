@@ -1,6 +1,6 @@
 //! What is fuzzed: each function takes any bytes and asserts what must be true of them.
 //!
-//! `fuzz_targets/` hands them to libFuzzer; `tests/it/fuzzing.rs` holds the committed corpus against them without it.
+//! `main.rs` hands them to libFuzzer; `tests/it/fuzzing.rs` holds the committed corpus against them without it.
 #![allow(unreachable_pub, reason = "the tests of archgen take this file as a module")]
 
 use std::collections::HashSet;
@@ -17,6 +17,13 @@ use archgen::{addresses, cost, render, rules, survive};
 const TODAY: &str = "2026-11-21";
 /// Rendering takes longer than all the rest; one input in so many is rendered.
 const RENDERED: usize = 4;
+
+/// What takes the bytes.
+pub type Target = fn(&[u8]);
+
+/// Every target, by the name of its corpus.
+pub const TARGETS: [(&str, Target); 6] =
+    [("check", check), ("json", json), ("overlay", overlay), ("template", template), ("toml", toml), ("yaml", yaml)];
 
 /// YAML of any kind.
 pub fn yaml(data: &[u8]) {

@@ -9,11 +9,11 @@ use super::file::{File, TAKEN};
 use super::rules::{BAD_ACCOUNT, RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
 use super::{RESERVED, regions::Regions};
 use crate::components::{self, network::Network};
-use crate::contract::{Component, ComponentType, unknown};
+use crate::contract::{Component, ComponentType, Unread, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::parallel;
-use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
-use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
+use crate::source::decode::rules::{BAD_NAME, BAD_VALUE, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
+use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, RoleArn, Value, merge};
 
 /// Keys of every component that its type does not read.
 const COMMON: &[&str] = &["type", "accept"];
@@ -24,8 +24,10 @@ pub(super) struct Written {
     pub(super) network: Option<Network>,
     pub(super) components: IndexMap<Arc<str>, (&'static ComponentType, Box<dyn Component>)>,
     pub(super) acceptances: Acceptances,
-    /// Components that are there but could not be read: their names are known, nothing else.
-    pub(super) unread: Vec<Arc<str>>,
+    /// Components that are there but could not be read.
+    pub(super) unread: Vec<Unread>,
+    /// Names of the network's tiers, readable or not.
+    pub(super) tiers: Vec<Arc<str>>,
 }
 
 /// The file's own facts, as far as they can be read before anything else.
@@ -77,7 +79,7 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
             Some(component) => {
                 components.insert(read.name, component);
             }
-            None => unread.push(read.name),
+            None => unread.push(Unread { name: read.name, type_name: read.type_name }),
         }
     }
     let network_path = Path::of("network");
@@ -85,18 +87,22 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
         read_acceptances(node, &network_path, &mut acceptances, &mut decoder);
         decoder.with_common(&network_path, &["accept"], |decoder| Network::decode(node, &network_path, decoder))
     });
+    let tiers = tree.get("network").and_then(|network| network.get("tiers")).and_then(Node::as_map);
+    let tiers = tiers.into_iter().flat_map(Map::keys).cloned().collect();
     let file = file?;
     for (rule, acceptance) in &file.accept {
         acceptances.add(Path::root(), Path::of("accept").key(rule.clone()), rule.clone(), acceptance.clone());
     }
     check_place(&file, out);
     components.sort_unstable_keys();
-    Some(Written { file, network, components, acceptances, unread })
+    Some(Written { file, network, components, acceptances, unread, tiers })
 }
 
 /// What was read of one component.
 struct ReadComponent {
     name: Arc<str>,
+    /// Its type, where it names one.
+    type_name: Option<&'static str>,
     /// `None` where it could not be read.
     component: Option<(&'static ComponentType, Box<dyn Component>)>,
     acceptances: Acceptances,
@@ -127,7 +133,8 @@ fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec
         // Only a mistake asks for a likeness: comparing every name with every other takes a while.
         let near = || suggest(name, map.keys().map(|key| &**key).filter(|key| *key != &***name));
         let component = read_component(&entry.value, &path, &near, decoder);
-        ReadComponent { name: (*name).clone(), component, acceptances, findings }
+        let type_name = entry.value.get("type").and_then(Node::text).and_then(find_type).map(|kind| kind.name);
+        ReadComponent { name: (*name).clone(), type_name, component, acceptances, findings }
     })
 }
 
@@ -146,10 +153,9 @@ fn read_component<'n>(
     let meant = || misspelt_type(map).map(|(key, written)| (path.key(key.clone()), written));
     let Some((at, written)) = written.or_else(meant) else {
         let finding = Finding::new(&MISSING_KEY, Place::key(path), "`type` is missing");
-        let help = format!("add `type:` with one of {}", all_types());
         decoder.push(match near() {
-            Some(near) => finding.help(format!("did you mean the component `{near}`? Else {help}")),
-            None => finding.help(help),
+            Some(near) => finding.help(format!("did you mean `{near}`? A component of its own needs a `type:`")),
+            None => finding.help(format!("add `type:` with one of {}", all_types())),
         });
         return None;
     };
@@ -265,6 +271,10 @@ fn check_place(file: &File, out: &mut Findings) {
             let finding = Finding::new(&UNKNOWN_ZONE, Place::value(&Path::of("zones").index(index)), format!("`{zone}` is listed twice"));
             out.push(finding.related(Place::value(&Path::of("zones").index(first)), "first listed here"));
         }
+    }
+    if let Some(role) = file.assume_role.as_ref().filter(|role| !RoleArn::is(role)) {
+        let finding = Finding::new(&BAD_VALUE, Place::value(&Path::of("assume_role")), format!("`{role}` is not the ARN of a role"));
+        out.push(finding.help("write `arn:aws:iam::<account>:role/<name>`"));
     }
     if let Some(account) = file.account.as_ref().filter(|a| a.len() != 12 || !a.bytes().all(|b| b.is_ascii_digit())) {
         let message = format!("an account is twelve digits; `{account}` is not");

@@ -10,26 +10,26 @@ use crate::contract::{Opening, Output, Peer, Presence, Relation, Side, Source, U
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 
 /// Components that are named where they cannot be: missing, of the wrong type, used in a way that they do not offer.
-pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Findings) {
+pub(super) fn check_relations(world: &World, out: &mut Findings) {
     for declared in world.components.values().chain(world.builtin.values()) {
         let declaration = &declared.declaration;
         for relation in &declaration.relations {
-            check_name(world, unread, &relation.to, &relation.at, relation.wants, out);
+            check_name(world, &relation.to, &relation.at, relation.wants, out);
         }
         for forward in &declaration.forwards {
-            check_name(world, unread, &forward.to, &forward.at, &[], out);
+            check_name(world, &forward.to, &forward.at, &[], out);
         }
         for (name, at) in &declaration.registers {
-            check_name(world, unread, name, at, &[], out);
+            check_name(world, name, at, &[], out);
         }
         if let Some(presence) = &declaration.presence {
-            check_presence(world, unread, presence, out);
+            check_presence(world, presence, out);
         }
         for used in &declaration.uses {
             let Some(target) = world.components.get(&used.to) else {
                 // A relation at the same place says it better: with the types that may stand there.
                 if !declaration.relations.iter().any(|relation| relation.to == used.to && relation.at == used.at) {
-                    check_name(world, unread, &used.to, &used.at, &[], out);
+                    check_name(world, &used.to, &used.at, &[], out);
                 }
                 continue;
             };
@@ -53,16 +53,22 @@ pub(super) fn check_relations(world: &World, unread: &[Arc<str>], out: &mut Find
     }
 }
 
-fn check_presence(world: &World, unread: &[Arc<str>], presence: &Presence, out: &mut Findings) {
+fn check_presence(world: &World, presence: &Presence, out: &mut Findings) {
     match world.network.tiers.get(&presence.tier) {
+        None if world.is_incomplete(&presence.tier) => {}
         None => {
             let message = format!("there is no tier `{}`", presence.tier);
-            let tiers = world.network.tiers.keys().map(|name| &**name);
-            out.push(unknown(&UNKNOWN_NAME, &presence.at, message, &presence.tier, tiers));
+            out.push(unknown(&UNKNOWN_NAME, &presence.at, message, &presence.tier, world.tier_names()));
         }
         Some(tier) => {
             let written = presence.at.parent().map_or_else(Path::root, |component| component.key(presence.zones_key));
-            for (index, zone) in presence.zones.iter().flatten().enumerate().filter(|(_, zone)| !tier.subnets.contains_key(*zone)) {
+            for (index, zone) in presence
+                .zones
+                .iter()
+                .flatten()
+                .enumerate()
+                .filter(|(_, zone)| !tier.subnets.contains_key(*zone) && !tier.unplaced.contains(zone))
+            {
                 let at = if presence.zones_key == "zones" { written.index(index) } else { written.clone() };
                 let message = format!("tier `{}` has no subnet in `{zone}`", tier.name);
                 let zones = tier.subnets.keys().map(|zone| &**zone);
@@ -72,19 +78,17 @@ fn check_presence(world: &World, unread: &[Arc<str>], presence: &Presence, out: 
     }
     if let Some(identity) = &presence.identity {
         let at = presence.at.parent().map_or_else(Path::root, |component| component.key("identity"));
-        check_name(world, unread, identity, &at, &["identity"], out);
+        check_name(world, identity, &at, &["identity"], out);
     }
 }
 
-fn check_name(world: &World, unread: &[Arc<str>], name: &str, at: &Path, wants: &[&str], out: &mut Findings) {
-    if unread.iter().any(|other| &**other == name) {
+fn check_name(world: &World, name: &str, at: &Path, wants: &[&str], out: &mut Findings) {
+    if world.is_unread(name) {
         return;
     }
     match world.components.get(name) {
         None => {
-            let fits = |name: &&Arc<str>| wants.is_empty() || world.components.get(*name).is_some_and(|d| wants.contains(&d.type_name));
-            let names: Vec<&str> = world.components.keys().filter(fits).map(|name| &**name).collect();
-            out.push(unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, names.into_iter()));
+            out.push(unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, world.names_of(wants).into_iter()));
         }
         Some(found) if !wants.is_empty() && !wants.contains(&found.type_name) => {
             let message = format!("`{name}` is a {}; this takes {}", found.type_name, list(wants.iter().copied()));
@@ -98,12 +102,12 @@ fn check_name(world: &World, unread: &[Arc<str>], name: &str, at: &Path, wants: 
 }
 
 /// The file's allowances as openings; names that lead nowhere are reported and left out.
-pub(super) fn allowances(world: &World, file: &File, unread: &[Arc<str>], out: &mut Findings) -> Vec<Opening> {
+pub(super) fn allowances(world: &World, file: &File, out: &mut Findings) -> Vec<Opening> {
     let mut openings = Vec::new();
     for (name, allow) in &file.allow {
         let at = Path::of("allow").key(name.as_str());
-        let from = peer(world, unread, &allow.from, &at.key("from"), out);
-        let to = peer(world, unread, &allow.to, &at.key("to"), out);
+        let from = peer(world, &allow.from, &at.key("from"), out);
+        let to = peer(world, &allow.to, &at.key("to"), out);
         let side = match allow.side {
             AllowSide::From => Side::From,
             AllowSide::To => Side::To,
@@ -116,7 +120,7 @@ pub(super) fn allowances(world: &World, file: &File, unread: &[Arc<str>], out: &
     openings
 }
 
-fn peer(world: &World, unread: &[Arc<str>], written: &AllowPeer, at: &Path, out: &mut Findings) -> Option<Peer> {
+fn peer(world: &World, written: &AllowPeer, at: &Path, out: &mut Findings) -> Option<Peer> {
     let name = match written {
         AllowPeer::Range(range) => return Some(Peer::Range(*range)),
         AllowPeer::Named(name) => name,
@@ -125,9 +129,9 @@ fn peer(world: &World, unread: &[Arc<str>], written: &AllowPeer, at: &Path, out:
         "internet" => Some(Peer::Internet),
         "endpoints" => Some(Peer::Endpoints),
         _ if world.components.contains_key(name) => Some(Peer::Component(name.clone())),
-        _ if unread.contains(name) => None,
+        _ if world.is_unread(name) => None,
         _ => {
-            let names = world.components.keys().map(|name| &**name).chain(["internet", "endpoints"]);
+            let names = world.names_of(&[]).into_iter().chain(["internet", "endpoints"]);
             out.push(unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, names));
             None
         }
@@ -135,7 +139,7 @@ fn peer(world: &World, unread: &[Arc<str>], written: &AllowPeer, at: &Path, out:
 }
 
 /// Names in guarantees, and guarantees that say nothing or too much. Who may reach whom is a question to the walk, and its names with it.
-pub(super) fn check_guarantees(world: &World, file: &File, unread: &[Arc<str>], out: &mut Findings) {
+pub(super) fn check_guarantees(world: &World, file: &File, out: &mut Findings) {
     for (name, guarantee) in &file.guarantees {
         let at = Path::of("guarantees").key(name.as_str());
         let mut names: Vec<(&Arc<str>, Path)> = Vec::new();
@@ -173,21 +177,19 @@ pub(super) fn check_guarantees(world: &World, file: &File, unread: &[Arc<str>], 
         if let Some(recovery) = recovery {
             names.push((&recovery.of, at.key("recovery").key("of")));
         }
-        if let Some(tier) =
-            addresses_left.as_ref().and_then(|left| left.tier.as_ref()).filter(|tier| !world.network.tiers.contains_key(tier.as_str()))
-        {
-            let tiers = world.network.tiers.keys().map(|name| &**name);
+        let is_there = |tier: &str| world.network.tiers.contains_key(tier) || world.is_incomplete(tier);
+        if let Some(tier) = addresses_left.as_ref().and_then(|left| left.tier.as_ref()).filter(|tier| !is_there(tier.as_str())) {
             out.push(unknown(
                 &UNKNOWN_NAME,
                 &at.key("addresses_left").key("tier"),
                 format!("there is no tier `{tier}`"),
                 tier.as_str(),
-                tiers,
+                world.tier_names(),
             ));
         }
         for (name, at) in names {
-            if !world.components.contains_key(name) && !unread.contains(name) {
-                let names = world.components.keys().map(|name| &**name);
+            if !world.components.contains_key(name) && !world.is_unread(name) {
+                let names = world.names_of(&[]).into_iter();
                 out.push(unknown(&UNKNOWN_NAME, &at, format!("there is no component `{name}`"), name, names));
             }
         }

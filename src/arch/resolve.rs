@@ -79,7 +79,12 @@ fn silence_consequences(findings: &mut Findings, shape: usize) {
 /// The parts of the file in which `findings` lie: a component, an allowance, a tier's network, a top-level key.
 pub fn broken_parts(findings: &[Finding]) -> Vec<Path> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.filter_map(|finding| finding.place.path()).map(part_of_file).collect()
+    let mut parts: Vec<Path> = errors.filter_map(|finding| finding.place.path()).map(part_of_file).collect();
+    // What is said of a tier that could not be read is nothing new.
+    if parts.contains(&Path::of("network.tiers")) {
+        parts.extend(["network.nat", "network.endpoints"].map(Path::of));
+    }
+    parts
 }
 
 /// True when any place of the finding lies in one of `parts`.
@@ -104,17 +109,18 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
     if let Some(network) = &network {
         world.network = network.facts.clone();
     }
+    world.unread_tiers = written.tiers.iter().filter(|name| !world.network.tiers.contains_key(*name)).cloned().collect();
     declare(&mut world, &written, network.as_ref().map(|n| n.declaration.clone()));
     beside::place(&mut world);
     keys_of_buckets(&mut world);
-    references::check_relations(&world, &written.unread, out);
+    references::check_relations(&world, out);
     references::check_claims(&world, out);
-    references::check_guarantees(&world, &written.file, &written.unread, out);
+    references::check_guarantees(&world, &written.file, out);
     index(&mut world);
     if let Some(network) = &network {
         world.network.interfaces = interface_places(&world, world.network.endpoints.keys(), &network.model.endpoint_tiers);
     }
-    let allowed = references::allowances(&world, &written.file, &written.unread, out);
+    let allowed = references::allowances(&world, &written.file, out);
     let worth = parallel::worth(world.components.len());
     (world.firewall, world.permissions) = parallel::both(worth, || derive(&world, &allowed), || permissions::derive(&world));
     declare_firewall(&mut world);

@@ -52,4 +52,4 @@ pub use strategy::{CapacityProvider, Share, Strategy};
 pub use traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Peer, Presence, Protection, Target, TargetHealth};
 pub use uses::{MountPath, UseSpec, uses};
 pub use value::{Output, Value, ValuePart};
-pub use world::{Declared, ForwardFacts, World};
+pub use world::{Declared, ForwardFacts, Unread, World};

@@ -42,6 +42,8 @@ pub struct TierFacts {
     pub routes_to: RoutesTo,
     /// Its subnets by zone, in the order of the file's zones.
     pub subnets: IndexMap<Arc<str>, SubnetFacts>,
+    /// Zones for whose subnets there is no room.
+    pub unplaced: Vec<Arc<str>>,
     /// List of all its subnet ids.
     pub ids: Value,
     /// Where it is written.

@@ -186,12 +186,11 @@ impl Resolver<'_> {
         if let Some(declared) = world.declared(head) {
             return Some(declared);
         }
-        if world.unread.iter().any(|name| &**name == head) {
+        if world.is_unread(head) {
             return None;
         }
         let message = format!("there is no component `{head}`");
-        let names = world.components.keys().map(|name| &**name);
-        self.findings.push(unknown(&UNKNOWN_NAME, at, message, head, names));
+        self.findings.push(unknown(&UNKNOWN_NAME, at, message, head, world.names_of(&[]).into_iter()));
         None
     }
 

@@ -28,6 +28,15 @@ pub struct Declared {
     pub declaration: Declaration,
 }
 
+/// A component that is there and could not be read.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its type, where it names one.
+    pub type_name: Option<&'static str>,
+}
+
 /// A load balancer that forwards to a component.
 #[derive(Clone, Debug)]
 pub struct ForwardFacts {
@@ -49,7 +58,9 @@ pub struct World {
     /// Components in the order of the file.
     pub components: IndexMap<Arc<str>, Declared>,
     /// Components that are there and could not be read: naming one is no mistake.
-    pub unread: Vec<Arc<str>>,
+    pub unread: Vec<Unread>,
+    /// Tiers of the network that are there and could not be read.
+    pub unread_tiers: Vec<Arc<str>>,
     /// `network` and `firewall`: what their modules give.
     pub builtin: IndexMap<Arc<str>, Declared>,
     /// The network.
@@ -68,6 +79,33 @@ impl World {
     /// The component, or `network` or `firewall`.
     pub fn declared(&self, name: &str) -> Option<&Declared> {
         self.components.get(name).or_else(|| self.builtin.get(name))
+    }
+
+    /// True for a component that is there and could not be read.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.unread.iter().any(|unread| *unread.name == *name)
+    }
+
+    /// Names of the components that are one of the types `wants`, or of all where it is empty, sorted. One that could not be read is there
+    /// all the same.
+    pub fn names_of(&self, wants: &[&str]) -> Vec<&str> {
+        let fits = |type_name: &str| wants.is_empty() || wants.contains(&type_name);
+        let read = self.components.values().filter(|declared| fits(declared.type_name)).map(|declared| &*declared.name);
+        let unread = self.unread.iter().filter(|unread| unread.type_name.is_none_or(fits)).map(|unread| &*unread.name);
+        let mut names: Vec<&str> = read.chain(unread).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Names of the tiers; one that could not be read is there all the same.
+    pub fn tier_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.network.tiers.keys().chain(&self.unread_tiers).map(|name| &**name)
+    }
+
+    /// True for a tier of which something is missing that is already reported: what follows from it is nothing new.
+    pub fn is_incomplete(&self, tier: &str) -> bool {
+        self.unread_tiers.iter().any(|unread| **unread == *tier)
+            || self.network.tiers.get(tier).is_some_and(|tier| !tier.unplaced.is_empty())
     }
 
     /// The attribute that `output` names.

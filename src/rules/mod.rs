@@ -25,8 +25,8 @@ use std::sync::LazyLock;
 
 use crate::arch::{self, Architecture, Component};
 use crate::components;
-use crate::contract::{self, Checker};
-use crate::diag::{Finding, Findings, Rule};
+use crate::contract::{self, Checker, Declared, World};
+use crate::diag::{Finding, Findings, Path, Reads, Rule, Severity};
 use crate::parallel;
 use crate::source;
 
@@ -69,7 +69,7 @@ pub fn check(architecture: Option<&Architecture>, found: Findings) -> Vec<Findin
 fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &Answers) -> Vec<Finding> {
     let Some(architecture) = architecture else { return found };
     // A component whose shape is broken has no values to judge; its file is judged again once it is mended.
-    let broken = found.iter().any(|finding| finding.severity == crate::diag::Severity::Error);
+    let broken = found.iter().any(|finding| finding.severity == Severity::Error);
     let components: Vec<&Component> = architecture.components.values().collect();
     let of_components = parallel::map(&components, |component| {
         let mut out = Findings::new();
@@ -95,8 +95,22 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     unused::check(architecture, &mut out);
     if broken {
         let unread = arch::broken_parts(&found);
-        out.retain(|finding| finding.severity == crate::diag::Severity::Error && !arch::lies_in(finding, &unread));
+        let network = found.iter().any(|finding| {
+            finding.severity == Severity::Error && finding.place.path().is_some_and(|path| path.starts_with(&Path::of("network")))
+        });
+        let incomplete = in_incomplete_tiers(&architecture.world);
+        out.retain(|finding| {
+            let follows =
+                network && is_about_guarantees(finding.rule) || finding.rule.reads == Reads::Others && arch::lies_in(finding, &incomplete);
+            finding.severity == Severity::Error && !follows && !arch::lies_in(finding, &unread)
+        });
     }
     found.extend(out);
     found
+}
+
+/// Components in tiers of which something is missing that is reported already.
+fn in_incomplete_tiers(world: &World) -> Vec<Path> {
+    let stands = |declared: &&Declared| declared.declaration.presence.as_ref().is_some_and(|presence| world.is_incomplete(&presence.tier));
+    world.components.values().filter(stands).map(|declared| declared.path.clone()).collect()
 }

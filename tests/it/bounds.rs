@@ -33,7 +33,7 @@ fn bounded(doc: &Doc) -> Vec<(Path, Doc, Doc)> {
     doc.paths().into_iter().filter_map(of).collect()
 }
 
-fn changed(doc: &Doc, changes: &[(Path, Doc)]) -> Doc {
+pub(crate) fn changed(doc: &Doc, changes: &[(Path, Doc)]) -> Doc {
     let mut doc = doc.clone();
     for (path, value) in changes {
         *doc.at_mut(path).unwrap() = value.clone();
@@ -41,7 +41,7 @@ fn changed(doc: &Doc, changes: &[(Path, Doc)]) -> Doc {
     doc
 }
 
-fn checked(doc: &Doc) -> Report {
+pub(crate) fn checked(doc: &Doc) -> Report {
     let (mut sources, mut findings) = (Sources::default(), Findings::new());
     let text = Written::new(doc, Format::Yaml).text;
     let tree = parse(text.as_bytes(), "archgen.yaml", Format::Yaml, &mut sources, &mut findings);
@@ -86,10 +86,10 @@ fn blamed(places: &[Path], batch: &[(Path, Doc)]) -> BTreeSet<usize> {
 }
 
 /// A value to set at a place.
-type Change = (Path, Doc);
+pub(crate) type Change = (Path, Doc);
 
 /// The changes in batches without errors, as many as possible in each; and those that even alone are an error, each with its rule.
-fn batches(doc: &Doc, mut left: Vec<Change>, whole: bool) -> (Vec<Vec<Change>>, Vec<(Path, &'static str)>) {
+pub(crate) fn batches(doc: &Doc, mut left: Vec<Change>, whole: bool) -> (Vec<Vec<Change>>, Vec<(Path, &'static str)>) {
     let mut batches = Vec::new();
     for _ in 0..if whole { ROUNDS } else { 1 } {
         let mut batch = std::mem::take(&mut left);

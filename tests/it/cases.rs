@@ -265,6 +265,8 @@ fn a_bad_case_marks_its_rule_and_a_good_one_is_silent() {
     assert!(good.is_empty(), "good cases that are not silent: {good:?}");
 }
 
+/// Taking a rule's findings away is the same, for the verdict on a case, as a check that finds nothing. Where the rule finds nothing, nothing
+/// changes. Where it does, its mark goes unmet, whatever else may then come up that an error of the rule kept silent.
 #[test]
 fn a_rule_that_finds_nothing_fails_exactly_the_cases_that_mark_it() {
     let names = |all: Vec<&Judged>| all.iter().map(|judged| judged.case.name()).collect::<Vec<_>>();

@@ -69,6 +69,7 @@ fn tier(name: &str, routes_to: RoutesTo, zones: &[&str]) -> TierFacts {
         name: name.into(),
         routes_to,
         subnets: zones.iter().map(subnet).collect(),
+        unplaced: Vec::new(),
         ids: Value::output("network", format!("{name}_subnet_ids")),
         at: Path::of(&format!("network.tiers.{name}")),
     }

@@ -24,6 +24,11 @@ const KEPT: usize = 5;
 /// Changes that are tried for it at most.
 const TRIED: usize = 150;
 
+/// Where the changes start; `tests/mutants/run --seed` takes another sample.
+fn seed() -> u64 {
+    std::env::var("ARCHGEN_SEED").ok().map_or(1, |seed| seed.parse().expect("a number"))
+}
+
 /// The folder for the real tools, where one is asked for.
 pub(crate) fn folder() -> Option<std::path::PathBuf> {
     std::env::var_os("ARCHGEN_MUTANTS").map(Into::into)
@@ -67,7 +72,7 @@ pub(crate) fn output(doc: &Doc, format: Format, environment: &str) -> Option<Fil
 
 /// An example with changes that `check` passes, and what it renders to before and after.
 fn grown(number: usize) -> (String, String, Doc, Format, Files, Files) {
-    let mut random = Random::new(number as u64 + 1);
+    let mut random = Random::new(seed() + number as u64);
     let (name, original) = &SAMPLES[number % SAMPLES.len()];
     let format = FORMATS[random.below(FORMATS.len())];
     let names = names(original);

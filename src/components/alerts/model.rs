@@ -60,11 +60,7 @@ impl Component for Spec {
     fn resolve(&self, resolver: &mut Resolver<'_>) -> Box<dyn Resolved> {
         let path = resolver.path;
         if let Some(existing) = &self.existing {
-            let arn = resolver.value(&existing.arn, &path.key("existing").key("arn"));
-            if arn.as_literal().is_some_and(|arn| !(arn.is_empty() || arn.starts_with("arn:") && arn.contains(":sns:"))) {
-                let finding = Finding::new(&BAD_VALUE, Place::value(&path.key("existing").key("arn")), "this is not the ARN of a topic");
-                resolver.findings.push(finding.help("write `arn:aws:sns:<region>:<account>:<topic>`"));
-            }
+            resolver.value(&existing.arn, &path.key("existing").key("arn"));
         }
         let display_name = self.display_name.as_ref().map(|template| resolver.value(template, &path.key("display_name")));
         if let Some(length) = display_name.as_ref().and_then(Value::as_literal).map(|text| text.chars().count())

@@ -1,6 +1,6 @@
 //! Alerts as written.
 
-use crate::source::{Int, Name, OneOrMany};
+use crate::source::{FunctionArn, Int, Name, OneOrMany, QueueArn, TopicArn};
 use crate::units::Template;
 use crate::{choice, spec};
 
@@ -35,7 +35,7 @@ spec! {
         /// is sent to the address.
         confirms_itself: bool = false,
         /// ARN of the SQS queue that keeps what could not be delivered.
-        dead_letter: Option<Template> = None,
+        dead_letter: Option<QueueArn> = None,
     }
 }
 
@@ -43,11 +43,11 @@ spec! {
     /// An SQS queue that receives messages. The queue's own policy must let `sns.amazonaws.com` send to it.
     pub struct Sqs or arn {
         /// ARN of the queue.
-        arn: Template,
+        arn: QueueArn,
         /// Delivers the message alone, without SNS's envelope.
         raw: bool = false,
         /// ARN of the SQS queue that keeps what could not be delivered.
-        dead_letter: Option<Template> = None,
+        dead_letter: Option<QueueArn> = None,
     }
 }
 
@@ -55,9 +55,9 @@ spec! {
     /// A Lambda function that receives messages; the right to invoke it is rendered beside the subscription.
     pub struct Lambda or arn {
         /// ARN of the function.
-        arn: Template,
+        arn: FunctionArn,
         /// ARN of the SQS queue that keeps what could not be delivered.
-        dead_letter: Option<Template> = None,
+        dead_letter: Option<QueueArn> = None,
     }
 }
 
@@ -65,7 +65,7 @@ spec! {
     /// A topic that somebody else manages.
     pub struct Existing {
         /// ARN.
-        arn: Template,
+        arn: TopicArn,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::contract::{Resolver, Value, short_hash};
 use crate::diag::{Finding, Path, Place};
 use crate::hcl::identifier;
 use crate::source::decode::rules::BAD_VALUE;
+use crate::source::{FunctionArn, QueueArn};
 use crate::units::Template;
 
 use super::spec::Spec;
@@ -43,15 +44,15 @@ impl Protocol {
                 (7..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
             }),
             Self::Https => !blank && endpoint.strip_prefix("https://").is_some_and(|rest| !rest.is_empty()),
-            Self::Sqs => endpoint.starts_with("arn:") && endpoint.contains(":sqs:"),
-            Self::Lambda => endpoint.starts_with("arn:") && endpoint.contains(":lambda:"),
+            Self::Sqs => QueueArn::is(endpoint),
+            Self::Lambda => FunctionArn::is(endpoint),
         };
         let reason = match self {
             Self::Email | Self::EmailJson => "a mail address is `user@host.domain`",
             Self::Sms => "a telephone number is `+` with country code and 7 to 15 digits",
             Self::Https => "a web address starts with `https://`; SNS would deliver to `http://` in clear",
-            Self::Sqs => "the ARN of an SQS queue starts with `arn:aws:sqs:`",
-            Self::Lambda => "the ARN of a function starts with `arn:aws:lambda:`",
+            Self::Sqs => "the ARN of an SQS queue is `arn:aws:sqs:<region>:<account>:<queue>`",
+            Self::Lambda => "the ARN of a function is `arn:aws:lambda:<region>:<account>:function:<name>`",
         };
         (!valid).then_some(reason)
     }
@@ -112,20 +113,20 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Vec<Subscript
         let mut one = plain(Protocol::Https, &item.url, at.key("url"), resolver);
         one.raw = item.raw;
         one.confirms_itself = item.confirms_itself;
-        one.dead_letter = dead_letter(item.dead_letter.as_ref(), &at, resolver);
+        one.dead_letter = dead_letter(item.dead_letter.as_deref(), &at, resolver);
         result.push(one);
     }
     for (index, item) in spec.sqs.iter().flat_map(|list| &list.0).enumerate() {
         let at = resolver.path.key("sqs").index(index);
         let mut one = plain(Protocol::Sqs, &item.arn, at.key("arn"), resolver);
         one.raw = item.raw;
-        one.dead_letter = dead_letter(item.dead_letter.as_ref(), &at, resolver);
+        one.dead_letter = dead_letter(item.dead_letter.as_deref(), &at, resolver);
         result.push(one);
     }
     for (index, item) in spec.lambda.iter().flat_map(|list| &list.0).enumerate() {
         let at = resolver.path.key("lambda").index(index);
         let mut one = plain(Protocol::Lambda, &item.arn, at.key("arn"), resolver);
-        one.dead_letter = dead_letter(item.dead_letter.as_ref(), &at, resolver);
+        one.dead_letter = dead_letter(item.dead_letter.as_deref(), &at, resolver);
         result.push(one);
     }
     result

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::source::{DurationIn, Int, Name, OneOrMany};
+use crate::source::{BucketArn, DurationIn, Int, Name, OneOrMany};
 use crate::units::{Size, Template};
 use crate::{choice, spec};
 
@@ -167,7 +167,7 @@ spec! {
         /// Name.
         name: Template,
         /// ARN; made of the name where it is not given.
-        arn: Option<Template> = None,
+        arn: Option<BucketArn> = None,
     }
 }
 

@@ -84,7 +84,7 @@ fn multi_zone(spec: &Spec, zones: usize, resolver: &mut Resolver<'_>) -> bool {
         let at = resolver.path.key("multi_zone");
         if zones > 1 {
             refuse(resolver, &at, "a single node cannot be in two zones", "write `replicas: 1`, or more");
-        } else {
+        } else if !resolver.world.is_incomplete(spec.tier.as_str()) {
             refuse(resolver, &at, "the tier has subnets in fewer than two zones", "give the tier a subnet in another zone");
         }
     }

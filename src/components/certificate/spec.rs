@@ -1,6 +1,6 @@
 //! A certificate as written.
 
-use crate::source::{Name, Region};
+use crate::source::{CertificateArn, Name, Region};
 use crate::units::Template;
 use crate::{choice, spec};
 
@@ -20,7 +20,7 @@ spec! {
     /// A certificate that somebody else manages.
     pub struct Existing {
         /// ARN of the certificate, which is issued, in the region where it is used.
-        arn: Template,
+        arn: CertificateArn,
     }
 }
 

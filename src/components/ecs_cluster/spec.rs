@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::contract::{CapacityProvider, Strategy};
 use crate::diag::Path;
-use crate::source::{Decode, Decoder, Name, Node};
+use crate::source::{ClusterArn, Decode, Decoder, Name, Node};
 use crate::spec;
 use crate::units::Template;
 
@@ -73,7 +73,7 @@ spec! {
         /// Its name.
         name: Template,
         /// Its ARN.
-        arn: Template,
+        arn: ClusterArn,
     }
 }
 

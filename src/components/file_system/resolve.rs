@@ -103,6 +103,10 @@ fn check_addresses(spec: &Spec, subnets: &[&SubnetFacts], resolver: &mut Resolve
             continue;
         };
         let Some(subnet) = subnets.iter().find(|subnet| subnet.zone == *zone) else {
+            // It may stand in a tier that could not be read.
+            if !resolver.world.unread_tiers.is_empty() && resolver.world.file.zones.contains(zone) {
+                continue;
+            }
             let finding = Finding::new(&BAD_VALUE, Place::key(&at), format!("there is no mount target in `{zone}`"));
             resolver.findings.push(finding.help("name a zone in which the file system is mounted"));
             continue;

@@ -21,9 +21,6 @@ const MIB: u64 = 1 << 20;
 pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
     let path = resolver.path;
     let package = package(spec, resolver);
-    let list = |resolver: &mut Resolver<'_>, templates: &[Template], at: &Path| {
-        templates.iter().enumerate().map(|(index, template)| resolver.value(template, &at.index(index))).collect()
-    };
     let destination = |name: &Name| Value::output(name.shared(), "arn");
     if spec.tier.is_none() {
         let without: [(&'static str, bool); 2] = [("zones", spec.zones.is_some()), ("egress", spec.egress.is_some())];
@@ -32,10 +29,12 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
             refuse(resolver, &path.key(key), message, "name a `tier`, or remove it");
         }
     }
-    let layers: Vec<Value> = list(resolver, &spec.layers, &path.key("layers"));
+    let layer_path = path.key("layers");
+    let layers = spec.layers.iter().enumerate();
+    let layers: Vec<Value> = layers.map(|(index, arn)| resolver.value(arn, &layer_path.index(index))).collect();
     if layers.len() > 5 {
         let message = format!("a function has at most 5 layers; these are {}", layers.len());
-        refuse(resolver, &path.key("layers"), message, "put what several layers hold into one");
+        refuse(resolver, &layer_path, message, "put what several layers hold into one");
     }
     Model {
         name: resolver.resource_name(&NAME, spec.resource_name.as_ref(), &path.key("resource_name")),
@@ -115,7 +114,7 @@ fn package(spec: &Spec, resolver: &mut Resolver<'_>) -> Option<Package> {
     if spec.handler.is_none() {
         missing("handler", "write what of the code is called, such as `app.handle`; `bootstrap` with `provided.al2023`");
     }
-    let (code, runtime, handler) = (spec.code.as_ref()?, spec.runtime.clone()?, spec.handler.clone()?);
+    let (code, runtime, handler) = (spec.code.as_ref()?, spec.runtime.as_ref()?.shared(), spec.handler.clone()?);
     if handler.is_empty() || handler.chars().count() > 128 || handler.contains(char::is_whitespace) {
         let message = "a handler has 1 to 128 characters and no space";
         refuse(resolver, &path.key("handler"), message, "write what of the code is called, such as `app.handle`");

@@ -1,6 +1,6 @@
 //! A key as written.
 
-use crate::source::DurationIn;
+use crate::source::{DurationIn, KeyArn};
 use crate::spec;
 use crate::units::Template;
 
@@ -10,7 +10,7 @@ spec! {
     /// A key that somebody else manages. A bare text is its ARN.
     pub struct Existing or arn {
         /// ARN. Its policy has to allow the services that use it.
-        arn: Template,
+        arn: KeyArn,
     }
 }
 

@@ -199,9 +199,10 @@ fn watched(key: &Name, alarm: &AlarmSpec, at: &Path, resolver: &mut Resolver<'_>
     };
     let world = resolver.world;
     let Some(declared) = world.components.get(component) else {
-        let names = world.components.keys().map(|name| &**name);
-        let message = format!("there is no component `{component}`");
-        resolver.findings.push(unknown(&UNKNOWN_NAME, &of, message, component, names));
+        if !world.is_unread(component) {
+            let message = format!("there is no component `{component}`");
+            resolver.findings.push(unknown(&UNKNOWN_NAME, &of, message, component, world.names_of(&[]).into_iter()));
+        }
         return None;
     };
     let filters = [("matching", alarm.matching.is_some()), ("pattern", alarm.pattern.is_some())];

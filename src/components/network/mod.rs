@@ -5,6 +5,7 @@ mod allocate;
 mod cost;
 pub mod model;
 mod render;
+mod room;
 pub mod rules;
 pub mod spec;
 

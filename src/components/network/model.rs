@@ -5,9 +5,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::allocate::allocate;
+use super::room;
 use super::rules::{
-    NETWORK_BAD_RANGE, NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED, NETWORK_NO_SPACE, NETWORK_SUBNET_OUTSIDE,
-    NETWORK_SUBNETS_OVERLAP,
+    NETWORK_BAD_RANGE, NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED, NETWORK_SUBNET_OUTSIDE, NETWORK_SUBNETS_OVERLAP,
 };
 use super::spec::{Acls, Endpoint, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute, Usage};
 use crate::contract::{
@@ -60,7 +60,7 @@ pub(super) fn subnet_name(tier: &str, zone: &str) -> String {
 /// Fills in the network. Findings: ranges, zones and routes that do not fit together.
 pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) -> Resolved {
     let mut facts = NetworkFacts { cidr: spec.cidr, existing: spec.existing.is_some(), ..NetworkFacts::default() };
-    check_vpc_range(spec, at, out);
+    room::check_vpc_range(spec, at, out);
     tiers(spec, file, at, &mut facts, out);
     (facts.nats, facts.nat_of) = nats(spec, &facts, at, out);
     facts.nat_at = at.key("nat");
@@ -104,31 +104,16 @@ fn endpoint_usage(spec: &Network) -> IndexMap<Arc<str>, Size> {
     spec.endpoints.iter().filter_map(|(service, endpoint)| Some((service.clone(), processed(endpoint)?))).collect()
 }
 
-fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
-    let Some(cidr) = spec.cidr else {
-        if spec.existing.is_none() {
-            let finding = Finding::new(&crate::source::decode::rules::MISSING_KEY, Place::key(&at.key("cidr")), "`cidr` is missing");
-            out.push(finding.help("add the range of the VPC, such as `cidr: 10.0.0.0/16`"));
-        }
-        return;
-    };
-    let path = at.key("cidr");
-    if !(16..=28).contains(&cidr.prefix()) {
-        let message = format!("a VPC's prefix is 16 to 28, this is {}", cidr.prefix());
-        out.push(Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), message).help("write a range such as `10.0.0.0/16`"));
-    }
-    if Cidr::new([169, 254, 0, 0].into(), 16).is_some_and(|link_local| link_local.overlaps(cidr)) {
-        out.push(
-            Finding::new(&NETWORK_BAD_RANGE, Place::value(&path), "169.254.0.0/16 is link-local and cannot be assigned")
-                .help("take a range of `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`"),
-        );
-    }
-}
-
 fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, out: &mut Findings) {
     let mut taken: Vec<(Cidr, Path)> = Vec::new();
     let written = spec.tiers.values().flat_map(|tier| tier.subnets.iter().flat_map(IndexMap::values));
     let written: Vec<Cidr> = written.filter_map(|subnet| if let Subnet::Range(range) = subnet { Some(*range) } else { None }).collect();
+    // Where no subnet lies in the VPC, its range is what is wrong, and nothing is free in it.
+    let inside = facts.cidr.filter(|vpc| written.len() < 2 || written.iter().any(|range| vpc.contains(*range)));
+    if let Some(vpc) = facts.cidr.filter(|_| inside.is_none()) {
+        out.push(room::none_inside(vpc, &written, spec, at));
+    }
+    let mut full = room::Full::default();
     for (name, tier) in &spec.tiers {
         let path = at.key("tiers").key(name.as_str()).key("subnets");
         for (zone, subnet) in tier.subnets.iter().flatten() {
@@ -142,7 +127,7 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
             }
             match subnet {
                 Subnet::Range(range) => {
-                    check_subnet(*range, (facts.cidr, &written), &path, &taken, out);
+                    check_subnet(*range, (inside, &written), &path, &taken, out);
                     taken.push((*range, path));
                 }
                 Subnet::Existing(_) => {}
@@ -174,7 +159,7 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
         let position = tier.routes_to as usize * TIERS_PER_ROUTE + *class;
         *class += 1;
         let tier_path = at.key("tiers").key(name.as_str());
-        let mut subnets = IndexMap::new();
+        let (mut subnets, mut unplaced) = (IndexMap::new(), Vec::new());
         for zone in &file.zones {
             let given = tier.subnets.as_ref().map(|subnets| subnets.get(zone));
             let (cidr, id, path) = match given {
@@ -189,12 +174,7 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
                     let letter = zone.bytes().last().map_or(0, |letter| u64::from(letter.saturating_sub(b'a')));
                     let prefix = u8::try_from(tier.prefix.get()).unwrap_or(24);
                     let Some(range) = allocate(vpc, prefix, position, letter, &ranges) else {
-                        let message = format!("no /{prefix} is free in {vpc} for the subnet in {zone}");
-                        out.push(
-                            Finding::new(&NETWORK_NO_SPACE, Place::key(&tier_path), message)
-                                .related(Place::value(&at.key("cidr")), "the range of the VPC")
-                                .help("write a longer `prefix:` for the tier, or a wider range for the VPC"),
-                        );
+                        unplaced.push(zone.clone());
                         continue;
                     };
                     ranges.push(range);
@@ -210,8 +190,11 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
             TierRoute::Nothing => RoutesTo::Nothing,
         };
         let ids = Value::output("network", format!("{}_subnet_ids", identifier(name.as_str())));
-        facts.tiers.insert(name.shared(), TierFacts { name: name.shared(), routes_to, subnets, ids, at: tier_path });
+        full.add(&unplaced, tier.prefix.get(), &tier_path);
+        facts.tiers.insert(name.shared(), TierFacts { name: name.shared(), routes_to, subnets, unplaced, ids, at: tier_path });
     }
+    // A range that holds none of the written ones has been told of.
+    out.extend(inside.and_then(|vpc| full.finding(vpc, at)));
 }
 
 fn check_subnet(range: Cidr, (vpc, written): (Option<Cidr>, &[Cidr]), path: &Path, taken: &[(Cidr, Path)], out: &mut Findings) {

@@ -1,6 +1,6 @@
 //! A registry as written.
 
-use crate::source::{Int, Name};
+use crate::source::{Int, Name, RepositoryArn};
 use crate::units::{Size, Template};
 use crate::{choice, spec};
 
@@ -38,7 +38,7 @@ spec! {
         /// URL without a tag: `123456789012.dkr.ecr.us-east-1.amazonaws.com/app`.
         url: Template,
         /// ARN.
-        arn: Template,
+        arn: RepositoryArn,
     }
 }
 

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::contract::UseSpec;
-use crate::source::Name;
+use crate::source::{Name, PolicyArn};
 use crate::spec;
 use crate::units::Template;
 
@@ -25,7 +25,7 @@ spec! {
         /// Path in IAM, for policies that name groups of users: `/apps/`.
         path: Option<Template> = None,
         /// ARN of a policy that says what the user may do at most, whatever it `uses`.
-        permissions_boundary: Option<Template> = None,
+        permissions_boundary: Option<PolicyArn> = None,
         /// What it may do with other components: `{ files: read }`.
         uses: IndexMap<Name, UseSpec> = IndexMap::new(),
         /// The secret that holds an access key of the user; no key is made where it is not given. The key is in the state too.

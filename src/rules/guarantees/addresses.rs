@@ -13,8 +13,11 @@ pub(super) fn check(architecture: &Architecture, answers: &Answers, name: &str, 
     if let Some(tier) = &guarantee.tier
         && !tiers.contains_key(tier.as_str())
     {
-        let message = format!("there is no tier `{tier}`");
-        out.push(unknown(&UNKNOWN_NAME, &at.key("tier"), message, tier.as_str(), tiers.keys().map(|tier| &**tier)));
+        let world = &architecture.world;
+        if !world.is_incomplete(tier.as_str()) {
+            let message = format!("there is no tier `{tier}`");
+            out.push(unknown(&UNKNOWN_NAME, &at.key("tier"), message, tier.as_str(), world.tier_names()));
+        }
         return;
     }
     let wanted = |subnet: &&Subnet| guarantee.tier.as_ref().is_none_or(|tier| *subnet.tier == *tier.as_str());

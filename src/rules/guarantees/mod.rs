@@ -76,7 +76,7 @@ fn are_nodes(reach: &mut Reach<'_>, world: &World, names: &[(&str, Path)], out: 
             continue;
         }
         all = false;
-        if world.unread.iter().any(|unread| **unread == **name) {
+        if world.is_unread(name) {
             continue;
         }
         out.push(match world.components.get(*name) {
@@ -84,7 +84,10 @@ fn are_nodes(reach: &mut Reach<'_>, world: &World, names: &[(&str, Path)], out: 
                 let message = format!("`{name}` is a {}, which no packet and no call reaches", found.type_name);
                 Finding::new(&WRONG_COMPONENT_TYPE, Place::value(at), message).related(Place::key(&found.path), "this one")
             }
-            None => unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, reach.names()),
+            None => {
+                let names = reach.names().chain(world.unread.iter().map(|unread| &*unread.name));
+                unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, names)
+            }
         });
     }
     all

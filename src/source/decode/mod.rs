@@ -2,6 +2,7 @@
 //!
 //! Types are declared with [`spec!`](crate::spec), [`choice!`](crate::choice) and [`texts!`](crate::texts), which also give the JSON Schema.
 
+mod arns;
 mod collections;
 mod macros;
 mod memory;
@@ -21,6 +22,10 @@ use super::node::{Map, Node, Value};
 use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
 use crate::units::{Reference, Template};
 
+pub use arns::{
+    BucketArn, CertificateArn, ClusterArn, CodeSigningArn, FunctionArn, KeyArn, LayerArn, PolicyArn, QueueArn, RepositoryArn, RoleArn,
+    TopicArn,
+};
 pub use collections::{Key, OneOrMany};
 pub use memory::MibIn;
 pub use names::{EnvironmentVariable, InputName, Name};

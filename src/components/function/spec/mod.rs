@@ -1,6 +1,7 @@
 //! A function as written.
 
 pub mod logs;
+pub mod runtime;
 pub mod trigger;
 
 use std::sync::Arc;
@@ -8,11 +9,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::contract::{Egress, Logs, UseSpec};
-use crate::source::{DurationIn, EnvironmentVariable, Int, Name};
+use crate::source::{CodeSigningArn, DurationIn, EnvironmentVariable, Int, LayerArn, Name};
 use crate::units::{Size, Template};
 use crate::{choice, spec};
 
 use logs::LogOptions;
+use runtime::RuntimeName;
 use trigger::Triggers;
 
 choice! {
@@ -107,7 +109,7 @@ spec! {
         /// Size of `/tmp`, 512 MiB to 10 GiB; the 512 MiB that are free where it is not given.
         ephemeral_storage: Option<Size> = None,
         /// The runtime of code from a bucket: `provided.al2023`, `python3.13`.
-        runtime: Option<Arc<str>> = None,
+        runtime: Option<RuntimeName> = None,
         /// What of the code is called, with a `runtime`; at most 128 characters without space.
         handler: Option<Arc<str>> = None,
         /// Code from a bucket; else `image`. Changing between the two replaces the function.
@@ -123,9 +125,9 @@ spec! {
         /// Who decides which code runs.
         code_owner: CodeOwner = CodeOwner::Archgen,
         /// ARNs of layers, with their versions; at most five, and none with `image`.
-        layers: Vec<Template> = Vec::new(),
+        layers: Vec<LayerArn> = Vec::new(),
         /// ARN of a code signing configuration: code that its publishers did not sign is refused.
-        code_signing: Option<Template> = None,
+        code_signing: Option<CodeSigningArn> = None,
         /// Publishes a version with every change, to which one can go back.
         publish: bool = false,
         /// Environment variables, 4 KB in all. Secrets are not written here: `uses: { SECRET: read }` lets the function fetch them.
