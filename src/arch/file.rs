@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use super::version::FormatVersion;
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
-use crate::source::{Decode, Decoder, InputName, Int, Name, Node, OneOrMany, Value};
+use crate::source::{Day, Decode, Decoder, InputName, Int, Name, Node, OneOrMany, Value};
 use crate::units::{Cidr, Duration, Money, Template, Unit};
 use crate::{choice, spec};
 
@@ -348,6 +348,16 @@ spec! {
     }
 }
 
+spec! {
+    /// A component that left the file and whose resources are kept.
+    pub struct Retained or reason {
+        /// Why they are kept, and by whom.
+        reason: Arc<str>,
+        /// Last day on which a state may still hold them, as `2027-06-30`: `removed` blocks are rendered up to then.
+        until: Option<Day> = None,
+    }
+}
+
 /// Keys of the top level that this layer takes out of the tree before [`File`] is read.
 pub const TAKEN: &[&str] = &["$schema", "include", "environments", "components", "network", "defaults", "variant_of"];
 
@@ -374,6 +384,8 @@ spec! {
         guarantees: IndexMap<Name, Guarantee> = IndexMap::new(),
         /// Findings that are silenced everywhere, by rule.
         accept: IndexMap<Arc<str>, Acceptance> = IndexMap::new(),
+        /// Components that left the file and whose resources are kept, by the name that they had: they go from the state, not from AWS.
+        retained: IndexMap<Name, Retained> = IndexMap::new(),
         /// Where the state is kept.
         state: Option<State> = None,
         /// Which tools and providers may apply the output.

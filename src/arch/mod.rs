@@ -9,8 +9,10 @@ pub mod environments;
 pub mod file;
 pub mod firewall;
 mod hints;
+pub mod imports;
 mod permissions;
 mod references;
+mod renames;
 pub mod regions;
 mod resolve;
 pub mod rules;
@@ -28,6 +30,7 @@ use crate::contract::{Declaration, Model, Module, Output, Rendered, Value, World
 use crate::diag::Path;
 use crate::parallel;
 use file::{File, Guarantee};
+use imports::Imports;
 
 pub use accept::Acceptances;
 pub use resolve::{Resolution, broken_parts, lies_in, resolve};
@@ -87,12 +90,27 @@ pub struct Architecture {
     pub guarantees: IndexMap<Arc<str>, Guarantee>,
     /// Tags of every resource.
     pub tags: IndexMap<Arc<str>, Value>,
+    /// What is there already and joins the state, by component.
+    pub imports: IndexMap<Arc<str>, Imports>,
 }
 
 impl Architecture {
     /// Declaration of a component.
     pub fn declaration(&self, name: &str) -> Option<&Declaration> {
         self.world.components.get(name).map(|declared| &declared.declaration)
+    }
+
+    /// Ends what the file says up to a day before `today` (`2026-11-21`): earlier names and retained components.
+    pub fn end(&mut self, today: &str) {
+        self.world.file.renames.end(today);
+        self.file.retained.retain(|_, retained| retained.until.as_ref().is_none_or(|until| !until.is_before(today)));
+    }
+
+    /// A component's module.
+    pub fn module(&self, component: &Component) -> Rendered {
+        let mut module = Module::new(&self.world, &component.name, &component.path);
+        component.model.render(&mut module);
+        module.finish()
     }
 
     /// All modules: network, firewall, then components by name. Modules with nothing in them are left out.
@@ -106,16 +124,15 @@ impl Architecture {
         let whole = self.network.iter().map(Part::Network).chain([Part::Firewall]);
         let parts: Vec<Part<'_>> = whole.chain(self.components.values().map(Part::Component)).collect();
         let mut modules = parallel::map(&parts, |part| {
-            let (name, path): (Arc<str>, &Path) = match part {
-                Part::Network(_) => ("network".into(), &network_path),
-                Part::Firewall => ("firewall".into(), &network_path),
-                Part::Component(component) => (component.name.clone(), &component.path),
+            let name = match part {
+                Part::Component(component) => return self.module(component),
+                Part::Network(_) => "network".into(),
+                Part::Firewall => "firewall".into(),
             };
-            let mut module = Module::new(&self.world, &name, path);
+            let mut module = Module::new(&self.world, &name, &network_path);
             match part {
                 Part::Network(network) => network.render(&mut module),
-                Part::Firewall => firewall_module(&mut module),
-                Part::Component(component) => component.model.render(&mut module),
+                _ => firewall_module(&mut module),
             }
             module.finish()
         });

@@ -4,6 +4,7 @@ mod addresses;
 mod allowances;
 mod catalogue;
 mod guarantees;
+mod imports;
 mod paths;
 mod report;
 mod retired;
@@ -57,6 +58,7 @@ pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Fi
     }
     allowances::check(architecture, &mut out);
     guarantees::check(architecture, &mut out);
+    imports::check(architecture, &mut out);
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);

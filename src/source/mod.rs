@@ -18,7 +18,7 @@ mod yaml;
 
 pub use crate::diag::Format;
 pub use decode::{
-    DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn, Name,
+    DailyWindow, Day, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn, Name,
     OneOrMany, Percent, WeeklyWindow,
 };
 pub use fix::{Fixed, Overlap, fix};

@@ -40,6 +40,7 @@ mod promises;
 mod provider_schema;
 mod queue;
 mod reference;
+mod renames;
 mod reports;
 mod reports_hostile;
 mod rules_command;

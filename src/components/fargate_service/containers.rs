@@ -17,7 +17,7 @@ use super::spec::container::{Condition, ContainerHealth, Sidecar};
 
 /// The main container first, then the others by name.
 pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Vec<Container> {
-    let main_name = spec.container_name.clone().unwrap_or_else(|| resolver.name.clone());
+    let main_name = spec.container_name.clone().unwrap_or_else(|| resolver.world.file.renames.first(resolver.name).into());
     if let Some(reason) = NAME.broken_by(&main_name) {
         let at = resolver.path.key("container_name");
         resolver.findings.push(Finding::new(&BAD_NAME, Place::value(&at), reason.replace("service", "container")));
@@ -103,7 +103,7 @@ fn beside(
 fn stream_prefix(spec: &Spec, resolver: &mut Resolver<'_>) -> Value {
     match spec.log_options.as_ref().and_then(|options| options.stream_prefix.as_ref()) {
         Some(template) => resolver.value(template, &resolver.path.key("log_options").key("stream_prefix")),
-        None => Value::literal(resolver.name.clone()),
+        None => Value::literal(resolver.world.file.renames.first(resolver.name)),
     }
 }
 

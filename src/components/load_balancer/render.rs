@@ -187,6 +187,7 @@ fn logs_view(logs: &LogsTo, module: &mut Module<'_>) -> LogsView {
 }
 
 fn group_view<'m>(group: &'m TargetGroup, module: &mut Module<'_>) -> GroupView<'m> {
+    module.named_after("aws_lb_target_group", &[&group.component], |names| identifier(&names.concat()));
     GroupView {
         path: provenance(&group.at),
         label: Ident::from_text(&group.component),

@@ -3,6 +3,7 @@
 //! Types are declared with [`spec!`](crate::spec) and [`choice!`](crate::choice); both also give the JSON Schema.
 
 mod collections;
+mod day;
 mod macros;
 mod memory;
 mod names;
@@ -21,6 +22,7 @@ use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
 use crate::units::{Reference, Template};
 
 pub use collections::{Key, OneOrMany};
+pub use day::Day;
 pub use memory::MibIn;
 pub use names::{EnvironmentVariable, InputName, Name};
 pub use retention::LogRetention;
