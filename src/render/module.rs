@@ -92,11 +92,11 @@ pub(super) fn files(architecture: &Architecture, rendered: &Rendered, used: &BTr
     if !outputs.is_empty() {
         files.insert(format!("{folder}/outputs.tf"), text(&OutputsTf { outputs }));
     }
-    let moves: Vec<MoveTf> = rendered.moves.iter().map(|moved| MoveTf {
-        kind: Ident::from_text(&moved.kind),
-        from: Ident::from_text(&moved.from),
-        to: Ident::from_text(&moved.to),
-    }).collect();
+    let moves: Vec<MoveTf> = rendered
+        .moves
+        .iter()
+        .map(|moved| MoveTf { kind: Ident::from_text(&moved.kind), from: Ident::from_text(&moved.from), to: Ident::from_text(&moved.to) })
+        .collect();
     if !moves.is_empty() {
         files.insert(format!("{folder}/moved.tf"), text(&MovedTf { moves }));
     }

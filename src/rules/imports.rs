@@ -24,7 +24,9 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
             };
             if let Some(first) = taken.insert(address.clone(), place.clone()) {
                 let message = format!("`{address}` joins the state twice");
-                out.push(Finding::new(&IMPORT_UNKNOWN_ADDRESS, place, message).related(first, "it joins here").help("take one of the two out"));
+                out.push(
+                    Finding::new(&IMPORT_UNKNOWN_ADDRESS, place, message).related(first, "it joins here").help("take one of the two out"),
+                );
             }
         }
     }
