@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::accept::{Acceptances, read_acceptances};
-use super::file::{File, TAKEN};
+use super::file::File;
 use super::imports::Imports;
 use super::rules::{BAD_ACCOUNT, RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
 use super::{RESERVED, regions::Regions};
@@ -16,6 +16,9 @@ use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::parallel;
 use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
+
+/// Keys of the top level that are taken out of the tree before [`File`] is read.
+const TAKEN: &[&str] = &["$schema", "include", "environments", "components", "network", "defaults", "variant_of"];
 
 /// Keys of every component that its type does not read.
 const COMMON: &[&str] = &["type", "accept", "renamed_from", "import"];

@@ -358,9 +358,6 @@ spec! {
     }
 }
 
-/// Keys of the top level that this layer takes out of the tree before [`File`] is read.
-pub const TAKEN: &[&str] = &["$schema", "include", "environments", "components", "network", "defaults", "variant_of"];
-
 spec! {
     /// An architecture.
     pub struct File {

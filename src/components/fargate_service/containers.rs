@@ -191,7 +191,7 @@ fn mounts(uses: &IndexMap<Name, UseSpec>, at: &Path, resolver: &mut Resolver<'_>
     let mut all = Vec::new();
     for (name, used) in uses.iter().filter(|(_, used)| &*used.access == "mount") {
         if let Some(path) = &used.at {
-            all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only });
+            all.push(Mount { volume: resolver.world.file.renames.first(name.as_str()).into(), path: path.as_str().into(), read_only: used.read_only });
         } else {
             let at = at.key(name.shared());
             let finding = Finding::new(&MISSING_KEY, Place::value(&at), "`at` is missing: where the container sees the file system");
@@ -207,7 +207,7 @@ fn sidecar_mounts(spec: &Spec, sidecar: &Sidecar, at: &Path, resolver: &mut Reso
     let mounted = spec.uses.iter().filter(|(_, used)| &*used.access == "mount");
     for (name, path) in &sidecar.mounts {
         if let Some((_, used)) = mounted.clone().find(|(mounted, _)| *mounted == name) {
-            all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only });
+            all.push(Mount { volume: resolver.world.file.renames.first(name.as_str()).into(), path: path.as_str().into(), read_only: used.read_only });
         } else {
                 let message = format!("the service does not mount `{name}`");
                 let finding = Finding::new(&UNKNOWN_NAME, Place::key(&at.key(name.shared())), message);
