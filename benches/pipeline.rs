@@ -8,7 +8,7 @@ use std::path::Path;
 
 use archgen::diag::Findings;
 use archgen::source::{Format, Node, Sources, parse};
-use archgen::{arch, cost, render, rules};
+use archgen::{addresses, arch, cost, reach, render, rules, survive};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// The command's own.
@@ -22,28 +22,43 @@ fn tree(yaml: &str) -> Node {
     tree.unwrap()
 }
 
+/// Everything that `archgen check` does for one environment before it prints. What is returned is dropped outside the measured time, as
+/// the command leaves its memory to the system.
+fn checked(yaml: &str, environment: &str) -> impl Sized + use<> {
+    let tree = tree(yaml);
+    let mut resolution = arch::resolve(&tree, Some(environment));
+    let found = rules::check(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings));
+    let sifted = resolution.acceptances.sift(found);
+    (tree, resolution, sifted)
+}
+
 /// Everything that `archgen render` does before it writes.
-fn all(yaml: &str, environment: &str) -> render::Files {
-    let mut resolution = arch::resolve(&tree(yaml), Some(environment));
+fn all(yaml: &str, environment: &str) -> impl Sized + use<> {
+    let tree = tree(yaml);
+    let mut resolution = arch::resolve(&tree, Some(environment));
     let found = rules::check(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings));
     black_box(resolution.acceptances.sift(found));
-    render::render(&resolution.architecture.unwrap())
+    let files = render::render(resolution.architecture.as_ref().unwrap());
+    (tree, resolution, files)
 }
 
 fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     const ENVIRONMENT: &str = "production";
     let mut group = criterion.benchmark_group(name);
     group.sample_size(20);
-    group.bench_function("parse", |bencher| bencher.iter(|| tree(yaml)));
+    group.bench_function("parse", |bencher| bencher.iter_with_large_drop(|| tree(yaml)));
     let parsed = tree(yaml);
-    group.bench_function("resolve", |bencher| bencher.iter(|| arch::resolve(&parsed, Some(ENVIRONMENT))));
+    group.bench_function("resolve", |bencher| bencher.iter_with_large_drop(|| arch::resolve(&parsed, Some(ENVIRONMENT))));
     let architecture = arch::resolve(&parsed, Some(ENVIRONMENT)).architecture.unwrap();
     group.bench_function("check", |bencher| bencher.iter(|| rules::check(Some(&architecture), Findings::new())));
     group.bench_function("cost", |bencher| bencher.iter(|| cost::estimate(&architecture, None)));
-    let resolution = arch::resolve(&parsed, Some(ENVIRONMENT));
-    group.bench_function("cost with savings", |bencher| bencher.iter(|| cost::answer(&parsed, &resolution, None)));
-    group.bench_function("render", |bencher| bencher.iter(|| render::render(&architecture)));
-    group.bench_function("parse to HCL", |bencher| bencher.iter(|| all(yaml, ENVIRONMENT)));
+    group.bench_function("cost with savings", |bencher| bencher.iter(|| cost::answer(&architecture, None)));
+    group.bench_function("survive", |bencher| bencher.iter(|| (survive::every_zone(&architecture), survive::single_points(&architecture))));
+    group.bench_function("addresses", |bencher| bencher.iter(|| addresses::addresses(&architecture)));
+    group.bench_function("reach", |bencher| bencher.iter(|| reach::matrix(&architecture)));
+    group.bench_function("render", |bencher| bencher.iter_with_large_drop(|| render::render(&architecture)));
+    group.bench_function("parse to findings", |bencher| bencher.iter_with_large_drop(|| checked(yaml, ENVIRONMENT)));
+    group.bench_function("parse to HCL", |bencher| bencher.iter_with_large_drop(|| all(yaml, ENVIRONMENT)));
     group.finish();
 }
 

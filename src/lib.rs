@@ -10,6 +10,7 @@ pub mod diag;
 pub mod docs;
 pub mod hcl;
 pub mod parallel;
+pub mod reach;
 pub mod render;
 pub mod rules;
 pub mod source;

@@ -1,11 +1,12 @@
 //! Large architecture files, the same for the same size: what a company with a thousand services would write, no mistakes in it.
+//! What all services have in common stands in `defaults`, as nobody would write it a thousand times.
 
 use std::fmt::Write as _;
 
 /// How much of everything a generated file has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size {
-    /// Services; each stands behind one balancer, uses two databases, another service and one secret, and has an alarm.
+    /// Services; each stands behind one balancer, and uses a database and, but for each team's last, another service.
     pub(crate) services: usize,
     /// Load balancers; every second one is internal and open to services only.
     pub(crate) balancers: usize,
@@ -18,12 +19,6 @@ impl Default for Size {
         Self { services: 1_000, balancers: 50, databases: 100 }
     }
 }
-
-/// Alarms of one monitoring component.
-const ALARMS: usize = 50;
-
-/// Services that read one secret.
-const READERS: usize = 10;
 
 const HEAD: &str = r#"archgen: 1
 name: shop
@@ -58,17 +53,40 @@ environments:
       service-0000: { tasks: { desired: 1, min: 1, max: 2 } }
       database-000: { multi_zone: false, deletion_protection: false }
 
+defaults:
+  fargate-service:
+    cluster: cluster
+    tier: services
+    architecture: arm64
+    port: 8080
+    health_check: { path: /health, interval: 15s, timeout: 5s, healthy: 2, unhealthy: 3 }
+    tasks: { desired: 2, min: 2, max: 6 }
+    scaling: { cpu: { target: 70 } }
+    deployment: { min_healthy: 100, max: 200, circuit_breaker: rollback }
+    logs: { retention: 30d }
+    pool_size: 5
+  postgres:
+    tier: data
+    engine_version: "17"
+    instance_class: db.r6g.large
+    multi_zone: true
+    database: app
+    username: app
+    backup: { retention: 14d }
+
 components:
   domain: { type: dns, zone_id: "${inputs.zone_id}" }
   certificate: { type: certificate, domain: "*.shop.example.com", validate_in: domain }
   cluster: { type: ecs-cluster, capacity_providers: [fargate, fargate-spot], container_insights: true }
   registry: { type: registry, scan_on_push: true, keep_last: 20 }
-  alerts: { type: alerts, email: oncall@example.com }
 "#;
+
+/// Services of one team.
+const TEAM: usize = 20;
 
 /// The YAML text of a file of `size`, with the environments `production` and `staging`.
 pub(crate) fn large(size: Size) -> String {
-    let mut out = String::with_capacity(1_500 * size.services);
+    let mut out = String::with_capacity(600 * size.services);
     out.push_str(HEAD);
     for balancer in 0..size.balancers {
         write_balancer(&mut out, size, balancer);
@@ -76,17 +94,8 @@ pub(crate) fn large(size: Size) -> String {
     for database in 0..size.databases {
         write_database(&mut out, database);
     }
-    for secret in 0..size.services.div_ceil(READERS) {
-        line(&mut out, format_args!("  secret-{secret:03}: {{ type: secret, description: Token of partner {secret}; filled by hand. }}"));
-    }
     for service in 0..size.services {
         write_service(&mut out, size, service);
-    }
-    for monitoring in 0..size.services.div_ceil(ALARMS) {
-        line(&mut out, format_args!("  monitoring-{monitoring:03}:\n    type: monitoring\n    notify: alerts\n    alarms:"));
-        for service in (monitoring * ALARMS..size.services).take(ALARMS) {
-            line(&mut out, format_args!("      service-{service:04}-cpu: {{ of: service-{service:04}.cpu, above: 85, for: 10m }}"));
-        }
     }
     out
 }
@@ -115,67 +124,32 @@ fn write_balancer(out: &mut String, size: Size, index: usize) {
 }
 
 fn write_database(out: &mut String, index: usize) {
-    line(
-        out,
-        format_args!(
-            "  database-{index:03}:
-    type: postgres
-    tier: data
-    engine_version: \"17\"
-    instance_class: db.r6g.large
-    storage: {{ type: gp3, size: 100 GiB, max: 500 GiB }}
-    encrypted: true
-    multi_zone: true
-    database: app
-    username: app
-    credentials: generated
-    require_tls: true
-    backup: {{ retention: 14d, final_snapshot: true }}
-    deletion_protection: true
-    performance_insights: true
-    log_exports: [postgresql, upgrade]"
-        ),
-    );
+    line(out, format_args!("  database-{index:03}:\n    type: postgres\n    storage: {{ type: gp3, size: 100 GiB, max: 500 GiB }}"));
 }
 
 fn write_service(out: &mut String, size: Size, index: usize) {
-    let database = |offset: usize| (index * 7 + offset) % size.databases.max(1);
-    let (first, second) = (database(0), database(1));
-    let other = (index + 1) % size.services.max(1);
-    let secret = index / READERS;
+    let database = (index * 7) % size.databases.max(1);
+    // The services of a team call one another in a chain; the last calls nobody.
+    let other = if index % TEAM + 1 < TEAM && index + 1 < size.services {
+        format!("\n      service-{:04}: connect", index + 1)
+    } else {
+        String::new()
+    };
     line(
         out,
         format_args!(
             "  service-{index:04}:
     type: fargate-service
-    cluster: cluster
-    tier: services
-    architecture: arm64
     cpu: 512
     memory: 1024
     image: ${{registry.url}}:${{inputs.image_tag}}
-    port: 8080
-    health_check: {{ path: /health, interval: 15s, timeout: 5s, healthy: 2, unhealthy: 3 }}
-    container_health_check: {{ command: \"curl -fsS http://localhost:8080/health\" }}
-    tasks: {{ desired: 2, min: 2, max: 6 }}
-    scaling:
-      cpu: {{ target: 70, scale_out_cooldown: 60s, scale_in_cooldown: 300s }}
-      memory: {{ target: 80, scale_out_cooldown: 60s, scale_in_cooldown: 300s }}
-    deployment: {{ min_healthy: 100, max: 200, circuit_breaker: rollback }}
-    logs: {{ retention: 30d }}
     uses:
-      database-{first:03}: connect
-      database-{second:03}: connect
-      service-{other:04}: connect
-    pool_size: 2
+      database-{database:03}: connect{other}
     environment:
       SERVICE_NAME: service-{index:04}
-      DATABASE_SSLMODE: require
       LOG_LEVEL: info
     secrets:
-      DATABASE_URL: ${{database-{first:03}.connection.url}}
-      ARCHIVE_DATABASE_URL: ${{database-{second:03}.connection.url}}
-      PARTNER_TOKEN: ${{secret-{secret:03}.token}}"
+      DATABASE_URL: ${{database-{database:03}.connection.url}}"
         ),
     );
 }

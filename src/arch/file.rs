@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::backend::State;
 use super::version::FormatVersion;
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
@@ -110,6 +111,9 @@ impl Decode for AllowPorts {
                     decoder.push(Finding::new(&BAD_VALUE, Place::value(&path), message));
                 }
             }
+        }
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            decoder.push(Finding::new(&BAD_VALUE, Place::value(at), "this names no port").help("name ports, or write `all`"));
         }
         Some(Self(ports))
     }
@@ -309,32 +313,6 @@ spec! {
         encrypted: Option<EncryptedScope> = None,
         /// Subnets keep free addresses.
         addresses_left: Option<AddressesLeft> = None,
-    }
-}
-
-choice! {
-    /// A backend without settings.
-    pub enum Backend: "a backend" {
-        /// A state file beside the root module, on purpose.
-        Local = "local",
-        /// A bucket, with a lock file in it.
-        S3 = "s3",
-    }
-}
-
-spec! {
-    /// Where the state is kept.
-    pub struct State or backend {
-        /// The backend.
-        backend: Backend,
-        /// Bucket of the state, with `backend: s3`.
-        bucket: Option<Arc<str>> = None,
-        /// Object of the state; `<name>/<environment>/terraform.tfstate` where it is not given.
-        key: Option<Arc<str>> = None,
-        /// Region of the bucket; the file's where it is not given.
-        region: Option<Arc<str>> = None,
-        /// KMS key that encrypts the state; the bucket's own encryption where it is not given.
-        kms_key: Option<Arc<str>> = None,
     }
 }
 

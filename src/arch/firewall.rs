@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::contract::{
-    Declared, Direction, Firewall, Group, GroupRule, InterfacePlace, Opening, Peer, Ports, RoutesTo, RulePeer, Shares, Side, TierFacts,
-    World,
-};
+use crate::contract::{Declared, Direction, Firewall, Group, GroupRule, Opening, Peer, Ports, RulePeer, Shares, Side, World};
 use crate::diag::Path;
 use crate::units::Cidr;
+
+pub use crate::contract::services_needed as services_of;
 
 /// Key of the group that all interface endpoints share.
 pub const ENDPOINTS: &str = "endpoints";
@@ -220,50 +219,4 @@ fn to_service(world: &World, from: &Peer, service: &str, at: Path) -> Opening {
         None => (Peer::Internet, Side::From),
     };
     Opening { from: from.clone(), to, ports: vec![Ports::one(443)], side, at }
-}
-
-/// Services that each component must reach, with the place that needs each.
-pub fn services_of(world: &World, declared: &Declared) -> Vec<(Arc<str>, Path)> {
-    let declaration = &declared.declaration;
-    let used = declaration.uses.iter().flat_map(|used| {
-        let access = world.components.get(&used.to).and_then(|d| d.declaration.access(&used.access));
-        access.into_iter().flat_map(|access| access.services).map(|service| (Arc::from(*service), used.at.clone()))
-    });
-    let needed = declaration.needs.iter().map(|(service, at)| (Arc::from(*service), at.clone()));
-    needed.chain(used).collect()
-}
-
-/// Where each interface endpoint has its interfaces: one zone at most once, in the tiers of its users.
-pub fn interfaces(world: &World, fixed: &IndexMap<Arc<str>, Option<Arc<str>>>) -> IndexMap<Arc<str>, Vec<InterfacePlace>> {
-    if world.network.endpoints.values().all(|endpoint| endpoint.gateway) {
-        return IndexMap::new();
-    }
-    let mut users: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
-    for declared in world.components.values() {
-        let Some(presence) = &declared.declaration.presence else { continue };
-        for (service, _) in services_of(world, declared) {
-            users.entry(service).or_default().push(presence.tier.clone());
-        }
-    }
-    let mut interfaces = IndexMap::new();
-    for endpoint in world.network.endpoints.values().filter(|endpoint| !endpoint.gateway) {
-        let mut tiers: Vec<Arc<str>> = match fixed.get(&endpoint.service) {
-            Some(Some(tier)) => vec![tier.clone()],
-            _ => users.get(&endpoint.service).cloned().unwrap_or_default(),
-        };
-        if tiers.is_empty() {
-            // Nobody in the file uses it: beside whatever is private, for what is written by hand.
-            let private = world.network.tiers.values().find(|tier| tier.routes_to != RoutesTo::Internet);
-            tiers.extend(private.or_else(|| world.network.tiers.values().next()).map(|tier| tier.name.clone()));
-        }
-        let mut places: Vec<InterfacePlace> = Vec::new();
-        for zone in &world.file.zones {
-            let holds = |tier: &&TierFacts| tiers.contains(&tier.name) && tier.subnets.contains_key(zone);
-            if let Some(tier) = world.network.tiers.values().find(holds) {
-                places.push((tier.name.clone(), zone.clone()));
-            }
-        }
-        interfaces.insert(endpoint.service.clone(), places);
-    }
-    interfaces
 }

@@ -1,6 +1,7 @@
 //! The architecture of one environment: every default, name, reference, flow and permission filled in, once.
 
 pub mod accept;
+pub mod backend;
 mod beside;
 pub mod claims;
 mod cycle;
@@ -17,6 +18,7 @@ mod renames;
 mod resolve;
 pub mod rules;
 pub mod schema;
+mod tags;
 pub mod version;
 
 use std::fmt;

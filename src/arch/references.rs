@@ -134,7 +134,7 @@ fn peer(world: &World, unread: &[Arc<str>], written: &AllowPeer, at: &Path, out:
     }
 }
 
-/// Names in guarantees, and guarantees that say nothing or too much.
+/// Names in guarantees, and guarantees that say nothing or too much. Who may reach whom is a question to the walk, and its names with it.
 pub(super) fn check_guarantees(world: &World, file: &File, unread: &[Arc<str>], out: &mut Findings) {
     for (name, guarantee) in &file.guarantees {
         let at = Path::of("guarantees").key(name.as_str());
@@ -161,16 +161,6 @@ pub(super) fn check_guarantees(world: &World, file: &File, unread: &[Arc<str>], 
             }
             (Some(_), None) => {}
         }
-        if let Some(no_path) = no_path {
-            names.push((&no_path.from, at.key("no_path").key("from")));
-            names.extend(no_path.to.0.iter().map(|to| (to, at.key("no_path").key("to"))));
-        }
-        if let Some(only) = only_path {
-            let at = at.key("only_path");
-            names.push((&only.from, at.key("from")));
-            names.push((&only.through, at.key("through")));
-            names.extend(only.to.0.iter().map(|to| (to, at.key("to"))));
-        }
         if let Some(survives) = survives {
             let at = at.key("survives");
             names.extend(survives.components.iter().enumerate().map(|(index, name)| (name, at.key("components").index(index))));
@@ -196,9 +186,8 @@ pub(super) fn check_guarantees(world: &World, file: &File, unread: &[Arc<str>], 
             ));
         }
         for (name, at) in names {
-            let known = matches!(&**name, "internet" | "endpoints") || name.contains('/') || world.components.contains_key(name);
-            if !known && !unread.contains(name) {
-                let names = world.components.keys().map(|name| &**name).chain(["internet", "endpoints"]);
+            if !world.components.contains_key(name) && !unread.contains(name) {
+                let names = world.components.keys().map(|name| &**name);
                 out.push(unknown(&UNKNOWN_NAME, &at, format!("there is no component `{name}`"), name, names));
             }
         }

@@ -7,12 +7,12 @@ use indexmap::IndexMap;
 
 use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
-use super::firewall::{derive, interfaces};
+use super::firewall::derive;
 use super::regions::Regions;
-use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, renames};
+use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, renames, tags};
 use crate::components::{firewall, network};
 use crate::contract::{
-    Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World,
+    Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World, interface_places,
 };
 use crate::diag::{Finding, Findings, Path, Severity};
 use crate::hcl::identifier;
@@ -113,7 +113,7 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
     references::check_guarantees(&world, &written.file, &written.unread, out);
     index(&mut world);
     if let Some(network) = &network {
-        world.network.interfaces = interfaces(&world, &network.model.endpoint_tiers);
+        world.network.interfaces = interface_places(&world, world.network.endpoints.keys(), &network.model.endpoint_tiers);
     }
     let allowed = references::allowances(&world, &written.file, &written.unread, out);
     world.firewall = derive(&world, &allowed);
@@ -300,8 +300,11 @@ fn outputs(world: &World, written: &Written, out: &mut Findings) -> Vec<RootOutp
 fn tags(world: &World, written: &Written, out: &mut Findings) -> IndexMap<Arc<str>, Value> {
     let (name, root) = (Arc::from("tags"), Path::of("tags"));
     let file = &written.file;
-    file.tags
+    let tags: IndexMap<Arc<str>, Value> = file
+        .tags
         .iter()
         .map(|(key, template)| (key.clone(), top_level(world, &name, &root, out).value(template, &root.key(key.clone()))))
-        .collect()
+        .collect();
+    tags::check(&tags, &root, out);
+    tags
 }

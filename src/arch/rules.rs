@@ -25,7 +25,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Nothing can be applied there; the provider fails with a host that has no address.
-    pub static UNKNOWN_REGION = error "unknown-region";
+    pub static UNKNOWN_REGION = error "unknown-region" reads data;
 }
 declare_rule! {
     /// ## What it does
@@ -33,7 +33,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// A subnet cannot be made in it.
-    pub static UNKNOWN_ZONE = error "unknown-zone";
+    pub static UNKNOWN_ZONE = error "unknown-zone" reads data;
 }
 declare_rule! {
     /// ## What it does
@@ -41,7 +41,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Letters are mapped per account, so it may exist; where it does not, the apply fails at the first subnet.
-    pub static UNUSUAL_ZONE = warning "unusual-zone";
+    pub static UNUSUAL_ZONE = warning "unusual-zone" reads data;
 }
 declare_rule! {
     /// ## What it does
@@ -65,7 +65,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// A service cannot run in a bucket: what is needed of the one named is not there.
-    pub static WRONG_COMPONENT_TYPE = error "wrong-component-type";
+    pub static WRONG_COMPONENT_TYPE = error "wrong-component-type" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -73,7 +73,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// There are no permissions or rules to derive from it.
-    pub static UNKNOWN_ACCESS = error "unknown-access";
+    pub static UNKNOWN_ACCESS = error "unknown-access" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -81,7 +81,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Terraform refuses a cycle: none of the components could be made first.
-    pub static REFERENCE_CYCLE = error "reference-cycle";
+    pub static REFERENCE_CYCLE = error "reference-cycle" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -89,7 +89,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// AWS refuses the second, or the two fight over one resource.
-    pub static NAME_CLAIMED_TWICE = error "name-claimed-twice";
+    pub static NAME_CLAIMED_TWICE = error "name-claimed-twice" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -137,7 +137,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Addresses open nothing: without a `connect` under `uses` the security groups refuse the connection.
-    pub static ADDRESS_WITHOUT_CONNECT = warning "address-without-connect";
+    pub static ADDRESS_WITHOUT_CONNECT = warning "address-without-connect" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -193,7 +193,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Nothing needs the difference; whoever takes over the one reaches more of the other.
-    pub static WIDER_THAN_NEEDED = warning "firewall-rule-wider-than-needed";
+    pub static WIDER_THAN_NEEDED = warning "firewall-rule-wider-than-needed" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -201,7 +201,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// The rule serves nobody, and opens the next listener on that port before anyone decides so.
-    pub static PORT_WITHOUT_LISTENER = warning "firewall-port-without-listener";
+    pub static PORT_WITHOUT_LISTENER = warning "firewall-port-without-listener" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -209,7 +209,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// The apply fails half-way at the sixty-first rule, and the rules before it stay.
-    pub static TOO_MANY_RULES = warning "firewall-too-many-rules";
+    pub static TOO_MANY_RULES = warning "firewall-too-many-rules" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -217,7 +217,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// It stops before its first line of code: no image, no secrets or no place for its logs.
-    pub static NO_WAY_OUT = error "network-no-way-out";
+    pub static NO_WAY_OUT = error "network-no-way-out" reads others;
 }
 declare_rule! {
     /// ## What it does

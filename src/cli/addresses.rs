@@ -1,7 +1,7 @@
 //! `archgen addresses`
 
-use super::answer::{self, Question};
-use crate::addresses::{Addresses, addresses, human, json};
+use super::answer::{self, Environment, Question};
+use crate::addresses::{Addresses, human, json};
 
 /// True where every subnet has as many addresses as are ever taken.
 fn suffices(addresses: &Addresses) -> bool {
@@ -9,15 +9,6 @@ fn suffices(addresses: &Addresses) -> bool {
 }
 
 pub(super) fn run(question: &Question) -> Result<u8, String> {
-    answer::run(
-        question,
-        |architecture| {
-            let addresses = addresses(architecture);
-            Ok((human(&addresses), suffices(&addresses)))
-        },
-        |architecture| {
-            let addresses = addresses(architecture);
-            Ok((json(&addresses), suffices(&addresses)))
-        },
-    )
+    let ask = |one: &Environment<'_>| Ok(one.answers.addresses(one.architecture).clone());
+    answer::run(question, ask, |_, answer| human(answer), |_, answer| json(answer), suffices)
 }

@@ -3,9 +3,12 @@
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::{CLEAN, FINDINGS, Format, Selection, input, output};
-use crate::arch::Architecture;
-use crate::diag::Severity;
+use super::input::{self, Input};
+use super::{CLEAN, FINDINGS, Format, Selection, output};
+use crate::arch::{Architecture, Resolution};
+use crate::diag::{Finding, LineIndex, Path, Place, Segment, Severity, SourceFile};
+use crate::rules::{self, Answers, Checked};
+use crate::source::{self, Node};
 
 /// Version of the JSON answers.
 const FORMAT_VERSION: u64 = 1;
@@ -30,56 +33,125 @@ pub(super) struct Question {
     pub(super) format: Shown,
 }
 
-/// Asks each environment, and prints all answers. A file with errors has no answer: they are shown instead.
-///
-/// `human` and `json` give the answer and whether it is the good one; one bad answer makes the exit status 1.
+/// A file that is to be asked.
+pub(super) struct Asked {
+    /// `None` where the text is no tree.
+    pub(super) tree: Option<Node>,
+    /// Its environments, resolved, with the errors that count.
+    pub(super) checked: Checked,
+    /// How many environments were asked for.
+    environments: usize,
+}
+
+impl Asked {
+    /// True where every environment could be resolved.
+    fn is_whole(&self) -> bool {
+        let resolved = self.checked.resolutions.iter().filter(|one| one.architecture.is_some()).count();
+        self.environments > 0 && resolved == self.environments
+    }
+
+    /// Tells the errors of the file, and what they prevent.
+    pub(super) fn refuse(&self, remark: &str) -> u8 {
+        self.tell();
+        output::remark(remark);
+        FINDINGS
+    }
+
+    fn tell(&self) {
+        if !self.checked.report.findings.is_empty() {
+            output::remark(&output::report(&self.checked.report, Format::Human, true));
+        }
+    }
+}
+
+/// Reads and checks the file that `selection` names, every environment of it unless one is named. Of the errors those are kept that
+/// `counts` says.
 ///
 /// # Errors
 /// A file that cannot be read, or an environment that it does not have.
-pub(super) fn run(
+pub(super) fn read(selection: &Selection, counts: impl Fn(&Finding) -> bool) -> Result<Asked, String> {
+    let input = input::load(selection)?;
+    let environments = input::environments(selection, &input, true)?;
+    let (all, today) = (selection.env.is_none(), input::today());
+    let Input { sources, tree, findings, .. } = input;
+    let mut checked = rules::report(sources.files, findings, tree.as_ref(), &environments, all, false, today.as_deref());
+    checked.report.findings.retain(|one| one.finding.severity == Severity::Error && counts(&one.finding));
+    Ok(Asked { tree, checked, environments: environments.len() })
+}
+
+/// One environment, as a question meets it.
+pub(super) struct Environment<'a> {
+    pub(super) architecture: &'a Architecture,
+    /// What the rules asked of it already.
+    pub(super) answers: &'a Answers,
+    tree: &'a Node,
+    files: &'a [SourceFile],
+}
+
+impl<'a> Environment<'a> {
+    fn of(resolution: &'a Resolution, answers: &'a Answers, files: &'a [SourceFile]) -> Option<Self> {
+        Some(Self { architecture: resolution.architecture.as_ref()?, answers, tree: &resolution.tree, files })
+    }
+
+    /// File and line of a place of the file: `archgen.yaml:12`; `None` for what is nowhere in it.
+    pub(super) fn line(&self, at: &Path) -> Option<String> {
+        let written = matches!(at.segments().first(), Some(Segment::Key(key)) if self.tree.get(key).is_some());
+        let span = source::locate(self.tree, &Place::key(at));
+        let file = self.files.get(usize::from(span.file.0)).filter(|_| written)?;
+        let line = LineIndex::new(&file.text).position(usize::try_from(span.start).ok()?).line;
+        Some(format!("{}:{line}", file.name))
+    }
+}
+
+/// Asks each environment once, and prints all answers. A file with errors has no answer: they are shown instead.
+///
+/// `ask` gives an answer, `human` and `json` show it; one that is not `good` makes the exit status 1.
+///
+/// # Errors
+/// A file that cannot be read, an environment that it does not have, or what `ask` cannot answer.
+pub(super) fn run<A>(
     question: &Question,
-    human: impl Fn(&Architecture) -> Result<(String, bool), String>,
-    json: impl Fn(&Architecture) -> Result<(Value, bool), String>,
+    ask: impl Fn(&Environment<'_>) -> Result<A, String>,
+    human: impl Fn(&Environment<'_>, &A) -> String,
+    json: impl Fn(&Environment<'_>, &A) -> Value,
+    good: impl Fn(&A) -> bool,
 ) -> Result<u8, String> {
-    let input = input::load(&question.selection)?;
-    let environments = input::environments(&question.selection, &input, true)?;
-    let (mut checked, _) = input::check(input, &environments, question.selection.env.is_none(), false);
-    checked.report.findings.retain(|located| located.finding.severity == Severity::Error);
-    let architectures: Vec<&Architecture> = checked.resolutions.iter().filter_map(|one| one.architecture.as_ref()).collect();
-    if !checked.report.findings.is_empty() {
-        output::remark(&output::report(&checked.report, Format::Human, true));
+    let asked = read(&question.selection, |_| true)?;
+    if !asked.is_whole() {
+        return Ok(asked.refuse("nothing can be said of a file with these errors\n"));
     }
-    if architectures.len() < environments.len() || environments.is_empty() {
-        output::remark("nothing can be said of a file with these errors\n");
-        return Ok(FINDINGS);
+    asked.tell();
+    let Checked { report, resolutions, answers, .. } = &asked.checked;
+    let mut all: Vec<(Environment<'_>, A)> = Vec::new();
+    for (resolution, answers) in resolutions.iter().zip(answers) {
+        let Some(environment) = Environment::of(resolution, answers, &report.files) else { continue };
+        let answer = ask(&environment)?;
+        all.push((environment, answer));
     }
-    let mut good = checked.report.findings.is_empty();
+    let name = |environment: &Environment<'_>| environment.architecture.environment.clone();
     let text = match question.format {
         Shown::Human => {
-            let mut texts = Vec::new();
-            for architecture in &architectures {
-                let (text, is_good) = human(architecture)?;
-                good &= is_good;
-                let head = architecture.environment.as_ref().filter(|_| architectures.len() > 1);
-                texts.push(head.map_or_else(|| text.clone(), |name| format!("== {name}\n\n{text}")));
-            }
+            let head = |environment: &Environment<'_>| name(environment).filter(|_| all.len() > 1).map(|name| format!("== {name}\n\n"));
+            let texts: Vec<String> =
+                all.iter().map(|(environment, answer)| head(environment).unwrap_or_default() + &human(environment, answer)).collect();
             texts.join("\n")
         }
         Shown::Json => {
-            let mut answers = Vec::new();
-            for architecture in &architectures {
-                let (answer, is_good) = json(architecture)?;
-                good &= is_good;
-                let mut named = json!({ "environment": architecture.environment.as_deref() });
-                if let (Some(named), Value::Object(answer)) = (named.as_object_mut(), answer) {
-                    named.extend(answer);
-                }
-                answers.push(named);
-            }
-            let whole = json!({ "format_version": FORMAT_VERSION, "environments": answers });
+            let environments: Vec<Value> =
+                all.iter().map(|(environment, answer)| named(name(environment).as_deref(), json(environment, answer))).collect();
+            let whole = json!({ "format_version": FORMAT_VERSION, "environments": environments });
             format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
         }
     };
     output::result(&text)?;
-    Ok(if good { CLEAN } else { FINDINGS })
+    Ok(if report.findings.is_empty() && all.iter().all(|(_, answer)| good(answer)) { CLEAN } else { FINDINGS })
+}
+
+/// The answer with the environment that it is about.
+fn named(environment: Option<&str>, answer: Value) -> Value {
+    let mut named = json!({ "environment": environment });
+    if let (Some(named), Value::Object(answer)) = (named.as_object_mut(), answer) {
+        named.extend(answer);
+    }
+    named
 }

@@ -1,23 +1,14 @@
 //! `archgen cost`
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{CLEAN, FINDINGS, Format, Selection, against, input, output};
+use super::answer::{self, Shown};
+use super::{CLEAN, Selection, against, input, output};
 use crate::arch::{self, Resolution};
 use crate::cost::{self, Difference, Document, Estimate};
 use crate::diag::Severity;
 use crate::rules;
 use crate::source::Node;
-
-/// How the answer is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Shown {
-    /// A table, for people
-    #[default]
-    Human,
-    /// As JSON, described by schema/cost.schema.json
-    Json,
-}
 
 /// What an environment costs. Every environment is answered unless one is named.
 #[derive(Debug, Args)]
@@ -30,51 +21,38 @@ pub(super) struct Arguments {
     /// What it costs more than an environment of the file, another file, or the file at a revision of git (git:REV)
     #[arg(long, value_name = "ENV|FILE|git:REV")]
     against: Option<String>,
-    /// How the answer is shown
+    /// How the answer is shown; JSON is described by schema/cost.schema.json
     #[arg(long, value_enum, default_value_t)]
     format: Shown,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
-    let input = input::load(&arguments.selection)?;
-    let environments = input::environments(&arguments.selection, &input, true)?;
-    let tree = input.tree.clone();
-    let (mut checked, _) = input::check(input, &environments, arguments.selection.env.is_none(), false);
     // What a guarantee promises about cost is no reason to keep the cost back.
-    checked
-        .report
-        .findings
-        .retain(|located| located.finding.severity == Severity::Error && !rules::is_about_guarantees(located.finding.rule));
-    let Some(tree) = tree.filter(|_| checked.report.findings.is_empty()) else {
-        output::remark(&output::report(&checked.report, Format::Human, true));
-        output::remark("a file with errors has no cost\n");
-        return Ok(FINDINGS);
+    let asked = answer::read(&arguments.selection, |finding| !rules::is_about_guarantees(finding.rule))?;
+    let Some(tree) = asked.tree.as_ref().filter(|_| asked.checked.report.findings.is_empty()) else {
+        return Ok(asked.refuse("a file with errors has no cost\n"));
     };
     let today = input::today();
     let whole = arguments.only.is_empty();
     let part = |estimate: Estimate| if whole { estimate } else { cost::only(estimate, &arguments.only) };
-    let counted = |tree: &Node, resolution: &Resolution, changes: bool| {
-        let estimate = if changes {
-            cost::answer(tree, resolution, today.as_deref())
-        } else {
-            resolution.architecture.as_ref().map(|architecture| cost::estimate(architecture, today.as_deref()))
-        };
-        estimate.map(part)
+    let counted = |resolution: &Resolution, changes: bool| {
+        let count = if changes { cost::answer } else { cost::estimate };
+        resolution.architecture.as_ref().map(|architecture| part(count(architecture, today.as_deref())))
     };
-    let estimates: Vec<Estimate> = checked.resolutions.iter().filter_map(|resolution| counted(&tree, resolution, whole)).collect();
+    let estimates: Vec<Estimate> = asked.checked.resolutions.iter().filter_map(|resolution| counted(resolution, whole)).collect();
     if !whole && estimates.iter().all(|estimate| estimate.components.is_empty()) {
         return Err(format!("no line matches {}", arguments.only.join(", ")));
     }
     let mut differences: Vec<Difference> = Vec::new();
     if let Some(other) = &arguments.against {
-        let other_tree = against::load(other, &arguments.selection, &tree)?;
+        let other_tree = against::load(other, &arguments.selection, tree)?;
         for estimate in &estimates {
-            let name = against::environment(other, &other_tree, &tree, estimate.environment.as_deref())?;
+            let name = against::environment(other, &other_tree, tree, estimate.environment.as_deref())?;
             let resolution = arch::resolve(&other_tree, name.as_deref());
             if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
                 return Err(format!("{other} has errors, so it has no cost; `archgen check` shows them"));
             }
-            let before = counted(&other_tree, &resolution, false).ok_or_else(|| format!("{other} has no cost"))?;
+            let before = counted(&resolution, false).ok_or_else(|| format!("{other} has no cost"))?;
             differences.push(cost::difference(other, &before, estimate));
         }
     }

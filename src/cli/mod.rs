@@ -11,6 +11,7 @@ mod fix;
 mod init;
 mod input;
 mod output;
+mod reach;
 mod render;
 mod rules;
 mod save;
@@ -80,6 +81,16 @@ enum Command {
     ///
     /// Exit status: 0 the addresses suffice, 1 they do not, or the file has errors, 2 the file or the command cannot be used.
     Addresses(answer::Question),
+    /// Say who reaches whom on which ports, and by which rule and route
+    ///
+    /// Without FROM: the matrix of all, the internet's ways in first. With FROM: everything that it reaches. With FROM and TO: the
+    /// shortest path, each hop with what lets it through and where the file says so, or what blocks it and what would have to change.
+    /// A node is `internet`, a component, a service of AWS that the file uses (`s3`, `ecr.api`), or a range. Every environment is
+    /// answered unless --env names one.
+    ///
+    /// Exit status: 0 there is a path, or none was asked for, 1 there is none, or the file has errors, 2 there is no such node, or the
+    /// file or the command cannot be used.
+    Reach(reach::Arguments),
     /// List what `archgen check` can find
     ///
     /// Each rule has an id, a severity and a page, which `archgen explain` prints.
@@ -121,7 +132,7 @@ struct Selection {
     /// Architecture file; `-` reads YAML or JSON from standard input [default: archgen.yaml, .yml, .json or .toml in the working directory]
     #[arg(short, long, value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Name of an environment of the file; not needed where it has one or none
+    /// Name of one environment of the file; what writes needs it, or --all-envs, where the file has several, what answers takes all without it
     #[arg(short, long, value_name = "NAME", conflicts_with = "all_envs")]
     env: Option<String>,
     /// All environments of the file
@@ -159,6 +170,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Addresses(question) => addresses::run(&question),
+        Command::Reach(arguments) => reach::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Survive(arguments) => survive::run(&arguments),

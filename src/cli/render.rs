@@ -88,13 +88,15 @@ fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, sever
 }
 
 fn compare(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
-    let (mut stale, mut edited, mut in_the_way) = (0, false, Vec::new());
+    let (mut stale, mut edited, mut in_the_way, mut with_tests) = (0, false, Vec::new(), arguments.tests);
     for job in jobs {
         let changes = tree::compare(&RealDisk, &job.folder, &job.files).map_err(|error| error.to_string())?;
         if changes.is_empty() {
             continue;
         }
         stale += 1;
+        // Whoever rendered tests wants them kept.
+        with_tests |= changes.files().iter().any(|change| change.action == Action::Remove && change.path.starts_with("tests/"));
         edited |= changes.refusals().iter().any(|refusal| refusal.obstacle == Obstacle::Edited);
         let others = changes.refusals().iter().filter(|refusal| refusal.obstacle != Obstacle::Edited);
         in_the_way.extend(others.map(|refusal| format!("{}: {}", job.folder.display(), refusal.summary())));
@@ -115,7 +117,7 @@ fn compare(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
         output::remark(&format!("{}\n", in_the_way.join("\n")));
     }
     let (force, because) = if edited { (" --force", " (and drops what was edited by hand)") } else { ("", "") };
-    output::remark(&format!("stale; this brings it up to date{because}:\n    {}{force}\n", command(arguments)));
+    output::remark(&format!("stale; this brings it up to date{because}:\n    {}{force}\n", command(arguments, with_tests)));
     Ok(FINDINGS)
 }
 
@@ -157,7 +159,7 @@ fn counts(changes: &Changes) -> String {
 }
 
 /// The command that writes what this one compared.
-fn command(arguments: &Arguments) -> String {
+fn command(arguments: &Arguments, with_tests: bool) -> String {
     let mut words = vec!["archgen render".to_owned()];
     let quote =
         |text: &str| if text.contains([' ', '\'', '"', '$']) { format!("'{}'", text.replace('\'', "'\\''")) } else { text.to_owned() };
@@ -170,7 +172,7 @@ fn command(arguments: &Arguments) -> String {
     if arguments.selection.all_envs {
         words.push("--all-envs".to_owned());
     }
-    if arguments.tests {
+    if with_tests {
         words.push("--tests".to_owned());
     }
     if let Some(out) = &arguments.out {

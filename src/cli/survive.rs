@@ -7,7 +7,8 @@ use clap::Args;
 use super::answer::{self, Question};
 use crate::arch::Architecture;
 use crate::diag::{list, suggest};
-use crate::survive::{Loss, Lost, every_zone, human, json, lose, single_points};
+use crate::rules::Answers;
+use crate::survive::{Loss, Lost, human, json, lose, single_points};
 
 /// Say what stays up when a zone or a component is lost.
 #[derive(Debug, Args)]
@@ -26,17 +27,17 @@ pub(super) struct Arguments {
 type Points = Vec<(Arc<str>, Vec<Arc<str>>)>;
 
 impl Arguments {
-    fn answer(&self, architecture: &Architecture) -> Result<(Vec<Loss>, Points), String> {
+    fn answer(&self, architecture: &Architecture, answers: &Answers) -> Result<(Vec<Loss>, Points), String> {
         let world = &architecture.world;
         if let Some(zone) = &self.lose {
-            let zone = known("zone", zone, world.file.zones.iter())?;
-            return Ok((vec![lose(architecture, &Lost::Zone(zone))], Points::new()));
+            let lost = Lost::Zone(known("zone", zone, world.file.zones.iter())?);
+            return Ok((answers.losses(architecture).iter().find(|loss| loss.lost == lost).cloned().into_iter().collect(), Points::new()));
         }
         if let Some(name) = &self.lose_component {
             let name = known("component", name, world.components.keys())?;
             return Ok((vec![lose(architecture, &Lost::Component(name))], Points::new()));
         }
-        Ok((every_zone(architecture), single_points(architecture)))
+        Ok((answers.losses(architecture).to_vec(), single_points(architecture)))
     }
 }
 
@@ -51,20 +52,12 @@ fn known<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n Arc<str>>
     })
 }
 
-fn all_survive(losses: &[Loss]) -> bool {
-    losses.iter().all(Loss::survives)
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     answer::run(
         &arguments.question,
-        |architecture| {
-            let (losses, points) = arguments.answer(architecture)?;
-            Ok((human(&losses, &points), all_survive(&losses)))
-        },
-        |architecture| {
-            let (losses, points) = arguments.answer(architecture)?;
-            Ok((json(&losses, &points), all_survive(&losses)))
-        },
+        |one| arguments.answer(one.architecture, one.answers),
+        |_, (losses, points)| human(losses, points),
+        |_, (losses, points)| json(losses, points),
+        |(losses, _)| losses.iter().all(Loss::survives),
     )
 }

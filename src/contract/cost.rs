@@ -191,7 +191,7 @@ pub enum ChangeKind {
     CheaperLogs,
 }
 
-/// A change of the file that may make it cheaper. Whether it does is found out by pricing the changed file.
+/// A change of the file that may make it cheaper. Whether it does is found out by pricing its lines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// Its kind; changes of one kind are tried together.
@@ -200,6 +200,8 @@ pub struct Change {
     pub set: Vec<(Path, serde_json::Value)>,
     /// Why it may not be wanted here: `api has egress to the internet`. Empty for no reason of its own.
     pub caveat: String,
+    /// All lines of whoever tells of the change, once it is made.
+    pub lines: Vec<CostLine>,
 }
 
 /// What a model tells of its cost.
@@ -215,12 +217,21 @@ pub struct Costs<'w> {
     pub lines: Vec<CostLine>,
     /// Changes that may make it cheaper.
     pub changes: Vec<Change>,
+    /// Whether anybody asks for changes: most answers are about what is there.
+    wants_changes: bool,
 }
 
 impl<'w> Costs<'w> {
     /// Nothing told yet.
     pub fn new(name: &'w Arc<str>, path: &'w Path, world: &'w World) -> Self {
-        Self { name, path, world, lines: Vec::new(), changes: Vec::new() }
+        Self { name, path, world, lines: Vec::new(), changes: Vec::new(), wants_changes: false }
+    }
+
+    /// With [`Self::changes`].
+    #[must_use]
+    pub fn with_changes(mut self) -> Self {
+        self.wants_changes = true;
+        self
     }
 
     /// Adds a line.
@@ -228,9 +239,26 @@ impl<'w> Costs<'w> {
         self.lines.push(line);
     }
 
-    /// A change that may make it cheaper.
-    pub fn may(&mut self, kind: ChangeKind, at: Path, value: impl Into<serde_json::Value>) {
-        self.changes.push(Change { kind, set: vec![(at, value.into())], caveat: String::new() });
+    /// A change that may make it cheaper, and what all its lines are then.
+    pub fn may(&mut self, kind: ChangeKind, at: Path, value: impl Into<serde_json::Value>, lines: impl FnOnce(&mut Self)) {
+        let value = value.into();
+        self.may_set(kind, || (vec![(at, value)], String::new()), lines);
+    }
+
+    /// A change of several places; `set` gives what to write where, and the caveat.
+    pub fn may_set(
+        &mut self,
+        kind: ChangeKind,
+        set: impl FnOnce() -> (Vec<(Path, serde_json::Value)>, String),
+        lines: impl FnOnce(&mut Self),
+    ) {
+        if !self.wants_changes {
+            return;
+        }
+        let (set, caveat) = set();
+        let mut after = Self::new(self.name, self.path, self.world);
+        lines(&mut after);
+        self.changes.push(Change { kind, set, caveat, lines: after.lines });
     }
 
     /// A log group: what it takes in and what it keeps. `ingested` is the file's usage in a month and `at` its place; `days` is how

@@ -36,6 +36,8 @@ pub struct Declaration {
     pub openings: Vec<Opening>,
     /// Components that it sends requests to, as a load balancer.
     pub forwards: Vec<Forward>,
+    /// Components that it asks on behalf of the internet, as a distribution that is enabled, each with the first place that names it.
+    pub origins: Vec<(Arc<str>, Path)>,
     /// Components whose requests it filters, as a web ACL.
     pub protects: Vec<Protection>,
     /// How a load balancer reaches it.
@@ -72,6 +74,8 @@ pub struct Declaration {
     pub visibility_timeout: Option<u64>,
     /// Connections that it accepts at once, where that is known.
     pub connection_limit: Option<u64>,
+    /// Days after which AWS gives it another password by itself, where it does.
+    pub rotated_after_days: Option<u64>,
     /// The identity whose roles it takes, where that identity shares roles; `None` for its own.
     pub identity: Option<Arc<str>>,
     /// What it shares with its members, as an identity.

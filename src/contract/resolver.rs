@@ -18,7 +18,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// What it should lead to does not exist, so there is nothing to render in its place.
-    pub static UNKNOWN_NAME = error "unknown-name";
+    pub static UNKNOWN_NAME = error "unknown-name" reads others;
 }
 
 declare_rule! {
@@ -27,7 +27,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// There is nothing to render in its place.
-    pub static UNKNOWN_ATTRIBUTE = error "unknown-attribute";
+    pub static UNKNOWN_ATTRIBUTE = error "unknown-attribute" reads others;
 }
 
 declare_rule! {

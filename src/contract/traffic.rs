@@ -118,6 +118,8 @@ pub struct Forward {
     pub at: Path,
     /// Attribute of the load balancer that holds the target group's ARN once a listener forwards to it.
     pub target_group: Arc<str>,
+    /// Ports of the listeners that forward to it, or have a route that does.
+    pub listeners: Vec<u16>,
 }
 
 /// A component behind a web ACL.

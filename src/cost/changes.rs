@@ -1,17 +1,14 @@
-//! What changes of the file would save: each is made in the file's tree, which is then resolved and priced again.
+//! What changes of the file would save: whoever pays tells its lines as they would be then.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amount::{Scales, Usd};
-use super::estimate::{ComponentCost, Estimate, Missing, Redundancy, priced};
-use crate::arch::{self, Resolution};
-use crate::contract::{Change, ChangeKind};
-use crate::diag::{Findings, Path, Segment, Severity};
-use crate::source::{Entry, Map, Node, Value, merge};
+use super::estimate::{ComponentCost, Estimate, Missing, Proposal, Redundancy, priced};
+use crate::arch::Architecture;
+use crate::contract::ChangeKind;
 
 /// Most changes that are shown.
 const MOST: usize = 5;
@@ -58,121 +55,73 @@ const fn words(kind: ChangeKind) -> (&'static str, &'static str) {
     }
 }
 
-/// What the environment that `resolution` is of costs, what redundancy costs in it, and the changes that would save most. `tree` is the
-/// whole file. `None` where there is no architecture.
-pub fn answer(tree: &Node, resolution: &Resolution, today: Option<&str>) -> Option<Estimate> {
-    let (mut estimate, changes) = priced(resolution.architecture.as_ref()?, today);
-    let mut kinds: BTreeMap<ChangeKind, Vec<&Change>> = BTreeMap::new();
-    for change in &changes {
-        kinds.entry(change.kind).or_default().push(change);
-    }
-    let environment = resolution.environment.as_ref();
-    let errors = errors(&resolution.findings);
-    for (kind, changes) in kinds {
-        let Some(after) = repriced(tree, environment, &changes, errors) else { continue };
-        if kind == ChangeKind::SingleZone {
-            estimate.redundancy.extend(standbys(&estimate, &after));
+/// What `architecture` costs, what redundancy costs in it, and the changes that would save most. `today` (`2026-11-21`) tells old prices.
+pub fn answer(architecture: &Architecture, today: Option<&str>) -> Estimate {
+    let (mut estimate, proposals) = priced(architecture, today, true);
+    let now: BTreeMap<&str, &ComponentCost> = estimate.components.iter().map(|component| (&*component.name, component)).collect();
+    let mut kinds: BTreeMap<ChangeKind, Vec<Step<'_>>> = BTreeMap::new();
+    for proposal in &proposals {
+        if let Some(before) = now.get(&*proposal.after.name) {
+            kinds.entry(proposal.kind).or_default().push(Step { before, proposal });
         }
-        estimate.savings.extend(saving(kind, &changes, &estimate, &after));
     }
-    estimate.savings.sort_by(|a, b| b.monthly.desired.cmp(&a.monthly.desired).then(a.what.cmp(b.what)));
-    estimate.savings.truncate(MOST);
-    Some(estimate)
+    let standbys: Vec<Redundancy> = kinds.get(&ChangeKind::SingleZone).into_iter().flatten().filter_map(Step::standby).collect();
+    let mut savings: Vec<Saving> = kinds.iter().filter_map(|(kind, steps)| saving(*kind, steps)).collect();
+    savings.sort_by(|a, b| b.monthly.desired.cmp(&a.monthly.desired).then(a.what.cmp(b.what)));
+    savings.truncate(MOST);
+    estimate.redundancy.extend(standbys);
+    estimate.savings = savings;
+    estimate
 }
 
-fn errors(findings: &Findings) -> usize {
-    findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+/// What a change does to one component.
+struct Step<'p> {
+    before: &'p ComponentCost,
+    proposal: &'p Proposal,
 }
 
-/// The estimate of the file with `changes`; `None` where they bring in mistakes.
-fn repriced(tree: &Node, environment: Option<&Arc<str>>, changes: &[&Change], errors_before: usize) -> Option<Estimate> {
-    let mut overlay = Node { value: Value::Map(Map::new()), ..Node::default() };
-    for (path, value) in changes.iter().flat_map(|change| &change.set) {
-        let place = match environment {
-            Some(name) => path.segments().into_iter().fold(Path::of("environments").key(name.clone()), |at, segment| match segment {
-                Segment::Key(key) => at.key(key.clone()),
-                Segment::Index(index) => at.index(*index),
-            }),
-            None => path.clone(),
-        };
-        put(&mut overlay, &place, node(value));
+impl Step<'_> {
+    fn saved(&self) -> Scales<Usd> {
+        self.before.total.monthly.with(self.proposal.after.total.monthly, Usd::minus)
     }
-    let resolution = arch::resolve(&merge(tree.clone(), &overlay), environment.map(|name| &**name));
-    if errors(&resolution.findings) > errors_before {
-        return None;
+
+    /// True where a line has no price any more: what it seems to save may be none.
+    fn loses_a_price(&self) -> bool {
+        let unpriced = |cost: &ComponentCost| cost.uncounted.iter().filter(|line| line.missing == Missing::Price).count();
+        unpriced(&self.proposal.after) > unpriced(self.before)
     }
-    Some(priced(&resolution.architecture?, None).0)
-}
 
-/// Writes `value` at `path`, making maps on the way.
-fn put(tree: &mut Node, path: &Path, value: Node) {
-    let mut at = tree;
-    for segment in path.segments() {
-        // Changes set keys; a position in a list is never one.
-        let Segment::Key(key) = segment else { return };
-        if !matches!(at.value, Value::Map(_)) {
-            at.value = Value::Map(Map::new());
-        }
-        let Value::Map(map) = &mut at.value else { return };
-        at = &mut map.entry(key.clone()).or_insert_with(|| entry(Node::default())).value;
+    /// What the standby that this change would take away costs.
+    fn standby(&self) -> Option<Redundancy> {
+        let saved = self.saved();
+        let kept: BTreeSet<(&str, Scales<Usd>)> = self.proposal.after.lines.iter().map(|line| (&*line.id, line.monthly)).collect();
+        let changed = self.before.lines.iter().filter(|line| !kept.contains(&(&*line.id, line.monthly)));
+        let lines = changed.map(|line| line.id.clone()).collect();
+        (saved != Scales::default()).then(|| Redundancy {
+            what: format!("standby of {}", self.before.name),
+            zone: None,
+            lines,
+            monthly: saved,
+        })
     }
-    *at = value;
-}
-
-fn entry(value: Node) -> Entry {
-    Entry { key: value.span, value }
-}
-
-fn node(value: &serde_json::Value) -> Node {
-    let value = match value {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Bool(value) => Value::Bool(*value),
-        serde_json::Value::Number(number) => Value::Number(number.to_string().into()),
-        serde_json::Value::String(text) => Value::String(text.as_str().into()),
-        serde_json::Value::Array(items) => Value::List(items.iter().map(node).collect()),
-        serde_json::Value::Object(map) => Value::Map(map.iter().map(|(key, value)| (key.as_str().into(), entry(node(value)))).collect()),
-    };
-    Node { value, ..Node::default() }
-}
-
-/// The components whose total differs, each with what it saves.
-fn cheaper(before: &Estimate, after: &Estimate) -> Vec<(String, Scales<Usd>)> {
-    let totals: BTreeMap<&str, &ComponentCost> = after.components.iter().map(|component| (&*component.name, component)).collect();
-    let saved = |component: &ComponentCost| {
-        let now = totals.get(&*component.name).map(|component| component.total.monthly).unwrap_or_default();
-        (component.name.clone(), component.total.monthly.with(now, Usd::minus))
-    };
-    before.components.iter().map(saved).filter(|(_, saved)| *saved != Scales::default()).collect()
 }
 
 /// `None` for a change that saves nothing, or seems to because a line lost its price.
-fn saving(kind: ChangeKind, changes: &[&Change], before: &Estimate, after: &Estimate) -> Option<Saving> {
-    let monthly = before.total.monthly.with(after.total.monthly, Usd::minus);
-    let unpriced = |estimate: &Estimate| estimate.uncounted().filter(|line| line.missing == Missing::Price).count();
-    let lost = unpriced(after) > unpriced(before);
-    if monthly.desired <= Usd::default() || lost {
+fn saving(kind: ChangeKind, steps: &[Step<'_>]) -> Option<Saving> {
+    let monthly: Scales<Usd> = steps.iter().map(Step::saved).sum();
+    if monthly.desired <= Usd::default() || steps.iter().any(Step::loses_a_price) {
         return None;
     }
     let (what, caveat) = words(kind);
-    let own = changes.iter().map(|change| change.caveat.clone()).filter(|caveat| !caveat.is_empty());
-    let touched: BTreeSet<String> = cheaper(before, after).into_iter().map(|(name, _)| name).collect();
-    let set = changes.iter().flat_map(|change| &change.set).map(|(path, value)| Set { path: path.to_string(), value: value.clone() });
+    let own = steps.iter().map(|step| step.proposal.caveat.clone()).filter(|caveat| !caveat.is_empty());
+    let touched: BTreeSet<String> =
+        steps.iter().filter(|step| step.saved() != Scales::default()).map(|step| step.before.name.clone()).collect();
+    let set = steps.iter().flat_map(|step| &step.proposal.set);
     Some(Saving {
         what,
         monthly,
         components: touched.into_iter().collect(),
         caveats: std::iter::once(caveat.to_owned()).chain(own).collect(),
-        set: set.collect(),
+        set: set.map(|(path, value)| Set { path: path.to_string(), value: value.clone() }).collect(),
     })
-}
-
-fn standbys(before: &Estimate, after: &Estimate) -> Vec<Redundancy> {
-    let kept: BTreeSet<(&str, Scales<Usd>)> = after.lines().map(|line| (&*line.id, line.monthly)).collect();
-    let standby = |(name, monthly): (String, Scales<Usd>)| {
-        let component = before.components.iter().find(|component| component.name == name);
-        let lines = component.into_iter().flat_map(|component| &component.lines);
-        let changed = lines.filter(|line| !kept.contains(&(&*line.id, line.monthly))).map(|line| line.id.clone());
-        Redundancy { what: format!("standby of {name}"), zone: None, lines: changed.collect(), monthly }
-    };
-    cheaper(before, after).into_iter().map(standby).collect()
 }

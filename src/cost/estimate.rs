@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::amount::{Number, Scales, Usd};
 use super::prices::{Confidence, Price, PriceList, is_stale, list};
 use crate::arch::Architecture;
-use crate::contract::{Basis, Change, CostLine, Costs, Count, Model, Quantity};
+use crate::contract::{Basis, ChangeKind, CostLine, Costs, Count, Model, Quantity};
 use crate::diag::Path;
 use crate::parallel;
 
@@ -198,11 +198,19 @@ impl Estimate {
 
 /// What `architecture` costs. `today` (`2026-11-21`) tells old prices; without it none is.
 pub fn estimate(architecture: &Architecture, today: Option<&str>) -> Estimate {
-    priced(architecture, today).0
+    priced(architecture, today, false).0
 }
 
-/// The estimate, and the changes that may make it cheaper.
-pub(super) fn priced(architecture: &Architecture, today: Option<&str>) -> (Estimate, Vec<Change>) {
+/// A change that may make a component cheaper, and what the component costs then.
+pub(super) struct Proposal {
+    pub(super) kind: ChangeKind,
+    pub(super) set: Vec<(Path, serde_json::Value)>,
+    pub(super) caveat: String,
+    pub(super) after: ComponentCost,
+}
+
+/// The estimate, and, where they are wanted, the changes that may make it cheaper.
+pub(super) fn priced(architecture: &Architecture, today: Option<&str>, wants_changes: bool) -> (Estimate, Vec<Proposal>) {
     let world = &architecture.world;
     let region = &*world.file.facts.region;
     let network_path = Path::of("network");
@@ -212,13 +220,19 @@ pub(super) fn priced(architecture: &Architecture, today: Option<&str>) -> (Estim
         architecture.components.values().map(|component| (&component.name, component.type_name, &component.path, &*component.model));
     let parts: Vec<_> = network.into_iter().chain(components).collect();
     let told = parallel::map(&parts, |(name, type_name, path, model)| {
-        let mut costs = Costs::new(name, path, world);
+        let costs = Costs::new(name, path, world);
+        let mut costs = if wants_changes { costs.with_changes() } else { costs };
         model.cost(&mut costs);
-        (component(name, type_name, path, costs.lines, region, today), costs.changes)
+        let priced = |lines| component(name, type_name, path, lines, region, today);
+        let changes = costs.changes.into_iter();
+        let proposals =
+            changes.map(|change| Proposal { kind: change.kind, set: change.set, caveat: change.caveat, after: priced(change.lines) });
+        let proposals: Vec<Proposal> = proposals.collect();
+        (priced(costs.lines), proposals)
     });
-    let (mut components, mut changes) = (Vec::with_capacity(told.len()), Vec::new());
+    let (mut components, mut proposals) = (Vec::with_capacity(told.len()), Vec::new());
     for (component, proposed) in told {
-        changes.extend(proposed);
+        proposals.extend(proposed);
         if !(component.lines.is_empty() && component.uncounted.is_empty()) {
             components.push(component);
         }
@@ -226,7 +240,7 @@ pub(super) fn priced(architecture: &Architecture, today: Option<&str>) -> (Estim
     let environment = architecture.environment.as_deref().map(ToOwned::to_owned);
     let total = Totals::of(components.iter().flat_map(|component| &component.lines));
     let redundancy = zones(&components, &world.file.zones);
-    (Estimate { environment, region: region.to_owned(), components, total, redundancy, savings: Vec::new() }, changes)
+    (Estimate { environment, region: region.to_owned(), components, total, redundancy, savings: Vec::new() }, proposals)
 }
 
 fn component(name: &str, type_name: &str, path: &Path, told: Vec<CostLine>, region: &str, today: Option<&str>) -> ComponentCost {

@@ -19,4 +19,4 @@ pub use document::{Document, json, schema};
 pub use estimate::{ComponentCost, Estimate, Line, Missing, PriceFacts, Redundancy, Totals, Uncounted, estimate};
 pub use human::human;
 pub use only::{matches, only};
-pub use prices::{Confidence, Price, PriceList, STALE_MONTHS, is_stale, list, lists};
+pub use prices::{Confidence, Price, PriceList, STALE_MONTHS, is_stale, list, lists, month};

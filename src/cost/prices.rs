@@ -7,6 +7,9 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::amount::Usd;
+use crate::contract::HOURS;
+
 /// A price that nobody has looked at for more months than this is called old.
 pub const STALE_MONTHS: u32 = 12;
 
@@ -90,6 +93,12 @@ pub fn lists() -> &'static [PriceList] {
 /// The prices of `region`; `None` where there is no file of them.
 pub fn list(region: &str) -> Option<&'static PriceList> {
     LISTS.iter().find(|list| list.region == region)
+}
+
+/// What `name`, a price by the hour, comes to in a month of 730 hours; `None` where no such price of `region` is known.
+pub fn month(region: &str, name: &str) -> Option<Usd> {
+    let price = list(region)?.prices.get(name).filter(|price| price.unit == "h")?;
+    Some(Usd::rounded(price.price.saturating_mul(Decimal::from(HOURS))))
 }
 
 /// True when `date` lies more than [`STALE_MONTHS`] before `today`, both as `2026-11-21`. A date that cannot be read is old.

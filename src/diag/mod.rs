@@ -64,6 +64,28 @@ impl fmt::Display for Severity {
     }
 }
 
+/// What a rule looks at beyond the component or place that it judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reads {
+    /// Nothing else.
+    Own,
+    /// Another component, the network, the flows between them, or another environment.
+    Others,
+    /// A data file of what AWS has: regions and zones, versions, instance classes, runtimes, prices.
+    Data,
+}
+
+impl Reads {
+    /// The lower-case word that lists print: `own`, `others` or `data`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Others => "others",
+            Self::Data => "data",
+        }
+    }
+}
+
 /// A rule's fixed facts; declared with [`declare_rule!`](crate::declare_rule), one `static` per rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -71,6 +93,8 @@ pub struct Rule {
     pub id: &'static str,
     /// Severity of the rule's findings unless one says otherwise.
     pub severity: Severity,
+    /// What it looks at beyond the component or place that it judges.
+    pub reads: Reads,
     /// The rule's page: Markdown with the headings `What it does` and `Why is this bad?`.
     pub doc: &'static str,
     /// Ids of public scanners' rules that flag the same thing (`CKV_AWS_2`); an acceptance is rendered as their skip comment.
@@ -83,7 +107,8 @@ impl PartialEq for Rule {
     }
 }
 
-/// Declares one rule: its doc comment is its page.
+/// Declares one rule: its doc comment is its page. `reads others` and `reads data` say what it looks at beyond its own component
+/// ([`Reads`](crate::diag::Reads)).
 ///
 /// ```ignore
 /// declare_rule! {
@@ -96,17 +121,21 @@ impl PartialEq for Rule {
 /// ```
 #[macro_export]
 macro_rules! declare_rule {
-    ($(#[doc = $doc:literal])+ $vis:vis static $name:ident = $severity:ident $id:literal $(scanners [$($scanner:literal),* $(,)?])?;) => {
+    ($(#[doc = $doc:literal])+ $vis:vis static $name:ident = $severity:ident $id:literal $(reads $reads:ident)? $(scanners [$($scanner:literal),* $(,)?])?;) => {
         $(#[doc = $doc])+
         $vis static $name: $crate::diag::Rule = $crate::diag::Rule {
             id: $id,
             severity: $crate::declare_rule!(@severity $severity),
+            reads: $crate::declare_rule!(@reads $($reads)?),
             doc: concat!($($doc, "\n",)+),
             scanners: &[$($($scanner),*)?],
         };
     };
     (@severity error) => { $crate::diag::Severity::Error };
     (@severity warning) => { $crate::diag::Severity::Warning };
+    (@reads) => { $crate::diag::Reads::Own };
+    (@reads others) => { $crate::diag::Reads::Others };
+    (@reads data) => { $crate::diag::Reads::Data };
     (@severity note) => { $crate::diag::Severity::Note };
 }
 

@@ -26,6 +26,8 @@ const INTRO: &str = "# Rules
 
 Everything that `archgen check` can find. A warning or note is silenced with `accept:`, which takes the rule and the reason; an error cannot be.
 
+A rule reads its `own` component alone, `others` too (components, the network, environments), or a file of `data` of what AWS has.
+
 ";
 
 pub(super) fn page(rules: &[&Rule], examples: &BTreeMap<String, Example>) -> String {
@@ -78,9 +80,11 @@ fn unmarked(line: &str) -> String {
 
 /// The rules as a table that leads to each one's section of this page.
 fn list(rules: &[&Rule]) -> String {
-    let rows: Vec<Vec<String>> =
-        rules.iter().map(|rule| vec![format!("[{}](#{0})", rule.id), rule.severity.to_string(), rule.first_sentence()]).collect();
-    table(&["Rule", "Severity", "What it does"], &rows)
+    let rows: Vec<Vec<String>> = rules
+        .iter()
+        .map(|rule| vec![format!("[{}](#{0})", rule.id), rule.severity.to_string(), rule.reads.as_str().to_owned(), rule.first_sentence()])
+        .collect();
+    table(&["Rule", "Severity", "Reads", "What it does"], &rows)
 }
 
 /// A type's rules as a table that leads to the page of all rules.

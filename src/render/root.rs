@@ -8,7 +8,7 @@ use askama::Template;
 use super::module::{OutputTf, OutputsTf, VariableTf, VariablesTf};
 use super::{Files, changes, text};
 use crate::arch::Architecture;
-use crate::arch::file::Backend;
+use crate::arch::backend::Backend;
 use crate::contract::{Import, InputFacts, Rendered, Value, ValuePart};
 use crate::hcl::{Expr, Ident, Part, filters, identifier};
 

@@ -2,15 +2,24 @@
 
 mod addresses;
 mod allowances;
+mod answers;
+mod balancer_zones;
 mod catalogue;
+mod connections;
+mod endpoints_cheaper;
 mod guarantees;
 mod imports;
-mod paths;
+mod nat_single_zone;
+mod nat_unused;
+mod quotas;
+mod ranges;
 mod report;
 mod retired;
+mod rotation;
 pub mod scanner;
 mod state;
 mod subnets;
+mod unused;
 mod ways_out;
 
 use std::sync::LazyLock;
@@ -21,6 +30,7 @@ use crate::contract::{self, Checker};
 use crate::diag::{Finding, Findings, Rule};
 use crate::source;
 
+pub use answers::Answers;
 pub use catalogue::{Filter, Listed, Lookup, catalogue, component_names, json, look_up, table};
 pub use report::{Checked, rendered, report};
 pub use retired::RETIRED;
@@ -30,6 +40,10 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
     rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_COUNTS_PART, &subnets::NETWORK_SUBNET_FULL]);
+    rules.extend([&balancer_zones::FARGATE_SERVICE_OUTSIDE_BALANCER_ZONES, &connections::POSTGRES_CONNECTIONS_EXHAUSTED]);
+    rules.extend([&endpoints_cheaper::NETWORK_ENDPOINTS_CHEAPER, &nat_single_zone::NETWORK_NAT_SINGLE_ZONE]);
+    rules.extend([&quotas::NETWORK_OVER_QUOTA, &ranges::NETWORK_DOCKER_RANGE, &ranges::NETWORK_PUBLIC_RANGE]);
+    rules.extend([&rotation::POSTGRES_ROTATED_UNDER_TASKS, &unused::COMPONENT_UNUSED]);
     rules.extend(scanner::rules());
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
@@ -47,7 +61,12 @@ pub fn is_about_guarantees(rule: &Rule) -> bool {
 }
 
 /// `found` and what the rules find in the architecture.
-pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Finding> {
+pub fn check(architecture: Option<&Architecture>, found: Findings) -> Vec<Finding> {
+    answered(architecture, found, &Answers::default())
+}
+
+/// The same as [`check`], with what was asked of the architecture already.
+fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &Answers) -> Vec<Finding> {
     let Some(architecture) = architecture else { return found };
     // A component whose shape is broken has no values to judge; its file is judged again once it is mended.
     let broken = found.iter().any(|finding| finding.severity == crate::diag::Severity::Error);
@@ -57,12 +76,21 @@ pub fn check(architecture: Option<&Architecture>, mut found: Findings) -> Vec<Fi
         component.model.check(&checker, &mut out);
     }
     allowances::check(architecture, &mut out);
-    guarantees::check(architecture, &mut out);
+    guarantees::check(architecture, answers, &mut out);
     imports::check(architecture, &mut out);
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);
-    subnets::check(architecture, &mut out);
+    subnets::check(answers.addresses(architecture), &mut out);
+    balancer_zones::check(architecture, &mut out);
+    connections::check(architecture, &mut out);
+    nat_unused::check(architecture, &mut out);
+    nat_single_zone::check(architecture, &mut out);
+    endpoints_cheaper::check(architecture, &mut out);
+    quotas::check(architecture, &mut out);
+    ranges::check(architecture, &mut out);
+    rotation::check(architecture, &mut out);
+    unused::check(architecture, &mut out);
     if broken {
         let unread = arch::broken_parts(&found);
         out.retain(|finding| finding.severity == crate::diag::Severity::Error && !arch::lies_in(finding, &unread));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::scanner::{self, Skip};
-use super::{RETIRED, RULES, check};
+use super::{Answers, RETIRED, RULES, answered};
 use crate::arch::accept::{Accepted, Sifted};
 use crate::arch::{self, Acceptances, Resolution};
 use crate::diag::{Findings, Located, Place, Report, Severity, Silenced, SourceFile};
@@ -18,6 +18,8 @@ pub struct Checked {
     pub report: Report,
     /// The resolved environments, in the order asked for.
     pub resolutions: Vec<Resolution>,
+    /// What the rules asked of each of them.
+    pub answers: Vec<Answers>,
     /// Of each resolved environment, the comments that tell scanners what is accepted.
     pub skips: Vec<Vec<Skip>>,
 }
@@ -27,25 +29,27 @@ pub struct Checked {
 struct Judged {
     sifted: Sifted,
     skips: Vec<Skip>,
+    answers: Answers,
 }
 
 /// Checks a resolved environment. What scanners say is looked for where `advice` asks for it, or where the file accepts it; the output
 /// has to be rendered for that, which nobody should wait for in vain.
 fn judge(resolution: &mut Resolution, advice: bool) -> Judged {
     let architecture = resolution.architecture.as_ref();
-    let mut found = check(architecture, std::mem::take(&mut resolution.findings));
+    let answers = Answers::default();
+    let mut found = answered(architecture, std::mem::take(&mut resolution.findings), &answers);
     let acceptances = &resolution.acceptances;
     let broken = found.iter().any(|finding| finding.severity == Severity::Error);
     let accepts = acceptances.all.iter().any(|one| RULES.iter().any(|rule| rule.id == &*one.rule && !rule.scanners.is_empty()));
     let Some(architecture) = architecture.filter(|_| !broken && (advice || accepts)) else {
-        return Judged { sifted: acceptances.sift(found), skips: Vec::new() };
+        return Judged { sifted: acceptances.sift(found), skips: Vec::new(), answers };
     };
     let failed = scanner::failed(&render(architecture));
     found.extend(scanner::advice(&failed, &found));
     let mut sifted = acceptances.sift(found);
     sifted.kept.retain(|finding| advice || !scanner::is_advice(finding.rule));
     let skips = scanner::skips(&failed, &sifted.silenced, acceptances);
-    Judged { sifted, skips }
+    Judged { sifted, skips, answers }
 }
 
 /// What is certainly wrong with an environment of which a part could not be read.
@@ -53,7 +57,7 @@ fn judge_part(resolution: &mut Resolution) -> Judged {
     let mut found = std::mem::take(&mut resolution.findings);
     found.truncate(resolution.shape);
     found.retain(is_certain);
-    Judged { sifted: resolution.acceptances.sift(found), skips: Vec::new() }
+    Judged { sifted: resolution.acceptances.sift(found), ..Judged::default() }
 }
 
 /// The files of a resolved environment, with the comments that tell scanners what its file accepts; `None` where it has no architecture.
@@ -81,7 +85,7 @@ pub fn report(
 ) -> Checked {
     let Some(tree) = tree else {
         let report = source::report(files, findings, &Node::default());
-        return Checked { report, resolutions: Vec::new(), skips: Vec::new() };
+        return Checked { report, resolutions: Vec::new(), answers: Vec::new(), skips: Vec::new() };
     };
     let whole = source::is_whole(&findings);
     let mut located = source::located(findings, tree, &files);
@@ -90,7 +94,7 @@ pub fn report(
     // Each acceptance with the first environment that has it, and whether it silenced anything.
     let mut used: Vec<(Accepted, usize, bool)> = Vec::new();
     let mut resolutions = Vec::new();
-    let mut skips = Vec::new();
+    let (mut answers, mut skips) = (Vec::new(), Vec::new());
     for (index, environment) in environments.iter().enumerate() {
         let mut resolution = arch::resolve(tree, environment.as_deref());
         if let (Some(architecture), Some(today)) = (&mut resolution.architecture, today) {
@@ -98,6 +102,7 @@ pub fn report(
         }
         let mut judged = if whole { judge(&mut resolution, advice) } else { judge_part(&mut resolution) };
         skips.push(std::mem::take(&mut judged.skips));
+        answers.push(judged.answers);
         let mut sifted = judged.sifted;
         resolution.acceptances.check(&RULES, RETIRED, today, &mut sifted.kept);
         for (at, one) in resolution.acceptances.all.iter().enumerate() {
@@ -146,7 +151,7 @@ pub fn report(
     let mut accepted: Vec<Silenced> = accepted.collect();
     accepted.sort_by_key(|one| (one.located.span, one.located.finding.rule.id, one.by));
     let report = Report { accepted: Some(accepted), ..source::sorted(files, located) };
-    Checked { report, resolutions, skips }
+    Checked { report, resolutions, answers, skips }
 }
 
 /// Findings of several environments, each once with the environments that have it, and something that goes with it.

@@ -1,7 +1,6 @@
 //! `network-subnet-full`
 
-use crate::addresses::addresses;
-use crate::arch::Architecture;
+use crate::addresses::Addresses;
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place};
 
@@ -12,11 +11,11 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// It works for months, and fails when it matters: under load, or in the middle of a deployment, tasks no longer start.
-    pub(super) static NETWORK_SUBNET_FULL = warning "network-subnet-full";
+    pub(super) static NETWORK_SUBNET_FULL = warning "network-subnet-full" reads others;
 }
 
-pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
-    for subnet in &addresses(architecture).subnets {
+pub(super) fn check(addresses: &Addresses, out: &mut Findings) {
+    for subnet in &addresses.subnets {
         let (Some(left), Some(usable)) = (subnet.left(), subnet.usable()) else { continue };
         if left >= 0 {
             continue;

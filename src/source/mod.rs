@@ -19,7 +19,7 @@ mod yaml;
 pub use crate::diag::Format;
 pub use decode::{
     DailyWindow, Day, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn,
-    Name, OneOrMany, Percent, WeeklyWindow,
+    Name, OneOrMany, Percent, Region, WeeklyWindow,
 };
 pub use fix::{Fixed, Overlap, fix};
 pub use include::{Loader, load};

@@ -42,7 +42,12 @@ fn loss(loss: &Loss) -> String {
     if !untouched.is_empty() {
         let _ = writeln!(text, "  As before: {}.", list_all(untouched));
     }
-    let verdict = if loss.survives() { "All of it survives." } else { "Not all of it survives." };
+    let verdict = match (&loss.lost, loss.survives()) {
+        (Lost::Zone(_), true) => "All of it survives.",
+        (Lost::Zone(_), false) => "Not all of it survives.",
+        (Lost::Component(_), true) => "All the rest survives.",
+        (Lost::Component(_), false) => "Not all of the rest survives.",
+    };
     let _ = writeln!(text, "  {verdict}");
     text
 }

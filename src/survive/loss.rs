@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::spread::Graph;
-use super::ways::{Lacking, lacking};
+use super::ways::{Lacking, Ways};
 use super::{Effect, Loss, Lost, Reason, State, Tasks, times};
 use crate::arch::Architecture;
 use crate::contract::{Declared, Failover, Presence, World};
@@ -11,13 +11,29 @@ use crate::diag::list_all;
 
 /// What it means to lose `lost`.
 pub fn lose(architecture: &Architecture, lost: &Lost) -> Loss {
-    let world = &architecture.world;
-    let mut effects: Vec<Effect> = world.components.values().map(|declared| own(world, declared, lost)).collect();
-    Graph::new(world).spread(&mut effects);
-    Loss { lost: lost.clone(), effects }
+    Losses::of(&architecture.world).lose(lost)
 }
 
-fn own(world: &World, declared: &Declared, lost: &Lost) -> Effect {
+/// What every loss of one architecture needs.
+pub(super) struct Losses<'w> {
+    world: &'w World,
+    ways: Ways<'w>,
+    graph: Graph,
+}
+
+impl<'w> Losses<'w> {
+    pub(super) fn of(world: &'w World) -> Self {
+        Self { world, ways: Ways::of(world), graph: Graph::new(world) }
+    }
+
+    pub(super) fn lose(&self, lost: &Lost) -> Loss {
+        let mut effects: Vec<Effect> = self.world.components.values().map(|declared| own(&self.ways, declared, lost)).collect();
+        self.graph.spread(&mut effects);
+        Loss { lost: lost.clone(), effects }
+    }
+}
+
+fn own(ways: &Ways<'_>, declared: &Declared, lost: &Lost) -> Effect {
     let mut effect = Effect {
         component: declared.name.clone(),
         path: declared.path.clone(),
@@ -38,7 +54,7 @@ fn own(world: &World, declared: &Declared, lost: &Lost) -> Effect {
         Lost::Component(_) => {}
         Lost::Zone(zone) => {
             if let Some(presence) = &declared.declaration.presence {
-                Zone { world, declared, presence, lost: zone }.judge(&mut effect);
+                Zone { ways, declared, presence, lost: zone }.judge(&mut effect);
             }
         }
     }
@@ -47,7 +63,7 @@ fn own(world: &World, declared: &Declared, lost: &Lost) -> Effect {
 
 /// One component and one lost zone.
 struct Zone<'w> {
-    world: &'w World,
+    ways: &'w Ways<'w>,
     declared: &'w Declared,
     presence: &'w Presence,
     lost: &'w str,
@@ -55,7 +71,7 @@ struct Zone<'w> {
 
 impl Zone<'_> {
     fn judge(&self, effect: &mut Effect) {
-        let zones: Vec<Arc<str>> = self.world.zones_of(self.presence).cloned().collect();
+        let zones: Vec<Arc<str>> = self.ways.world.zones_of(self.presence).cloned().collect();
         let left: Vec<Arc<str>> = zones.iter().filter(|zone| ***zone != *self.lost).cloned().collect();
         let is_in = left.len() < zones.len();
         match self.declared.declaration.failover {
@@ -122,14 +138,18 @@ impl Zone<'_> {
 
     /// What the zones that are left lack; true where a task can start in at least one of them.
     fn ways(&self, effect: &mut Effect, left: &[Arc<str>]) -> bool {
-        let lacking: Vec<Lacking> = left.iter().map(|zone| lacking(self.world, self.declared, self.presence, zone, self.lost)).collect();
-        let before: Vec<Lacking> = left.iter().map(|zone| lacking_before(self, zone)).collect();
+        let lacking: Vec<Lacking> = left.iter().map(|zone| self.ways.lacking(self.declared, self.presence, zone, self.lost)).collect();
+        if lacking.iter().all(Lacking::is_nothing) {
+            return !lacking.is_empty();
+        }
+        // What it lacks with every zone there: no zone has the empty name.
+        let before: Vec<Lacking> = left.iter().map(|zone| self.ways.lacking(self.declared, self.presence, zone, "")).collect();
         let worse =
             lacking.iter().zip(&before).any(|(now, before)| now.services.len() > before.services.len() || now.internet && !before.internet);
         if !worse {
             return lacking.iter().any(|one| one.services.is_empty());
         }
-        let at = self.world.network.nat_at.clone();
+        let at = self.ways.world.network.nat_at.clone();
         let internet = lacking.iter().all(|one| one.internet);
         let services: Vec<Arc<str>> =
             lacking.first().map(|one| one.services.iter().map(|(service, _)| service.clone()).collect()).unwrap_or_default();
@@ -147,7 +167,6 @@ impl Zone<'_> {
             effect.after = effect.after.max(State::Degraded);
             effect.cannot_start = true;
         }
-        debug_assert!(lacking.iter().any(|one| !one.is_nothing()));
         can_start
     }
 
@@ -171,11 +190,6 @@ impl Zone<'_> {
             self.reason(effect, "there is no backup to restore".into());
         }
     }
-}
-
-/// What the zone lacks with every zone there: no zone has the empty name.
-fn lacking_before(zone: &Zone<'_>, of: &str) -> Lacking {
-    lacking(zone.world, zone.declared, zone.presence, of, "")
 }
 
 fn listed(names: &[Arc<str>]) -> String {

@@ -134,7 +134,8 @@ impl Loss {
 
 /// Each zone of the file, lost on its own.
 pub fn every_zone(architecture: &Architecture) -> Vec<Loss> {
-    architecture.world.file.zones.iter().map(|zone| lose(architecture, &Lost::Zone(zone.clone()))).collect()
+    let losses = loss::Losses::of(&architecture.world);
+    architecture.world.file.zones.iter().map(|zone| losses.lose(&Lost::Zone(zone.clone()))).collect()
 }
 
 /// Components whose loss takes others down, most of all first: each with those that go down with it.

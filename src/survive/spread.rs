@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::{Effect, Reason, State};
-use crate::contract::{RoleKind, World};
+use crate::contract::{Failover, RoleKind, World};
 use crate::diag::Path;
 
 /// Who needs whom, by position in [`World::components`].
@@ -32,9 +32,16 @@ impl Graph {
             let declaration = &declared.declaration;
             let mut needs = Needs::default();
             for used in &declaration.uses {
-                // What the execution role is for, images, secrets and the log, is asked for when a task starts.
-                let list = if used.role == RoleKind::Execution { &mut needs.start } else { &mut needs.all };
-                list.extend(position(&used.to).filter(|other| *other != index).map(|other| (other, used.at.clone())));
+                // What the execution role is for, images, secrets and the log, is asked for when a task starts. The secret of a database
+                // is in Secrets Manager: it is there when the instance is not.
+                let of_instance = |other: &usize| {
+                    let found = world.components.get_index(*other).map(|(_, declared)| &declared.declaration.failover);
+                    matches!(found, Some(Failover::Instance { .. }))
+                };
+                let starts = used.role == RoleKind::Execution;
+                let list = if starts { &mut needs.start } else { &mut needs.all };
+                let other = position(&used.to).filter(|other| *other != index && !(starts && of_instance(other)));
+                list.extend(other.map(|other| (other, used.at.clone())));
             }
             let one = declaration.forwards.iter().filter_map(|forward| Some((position(&forward.to)?, forward.at.clone())));
             needs.one.extend(one);

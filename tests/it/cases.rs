@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use archgen::arch::environments;
 use archgen::components::TYPES;
-use archgen::diag::{Findings, LineIndex, Report, human};
+use archgen::diag::{Findings, LineIndex, Located, Report, human};
 use archgen::docs::Example;
 use archgen::rules::{RULES, scanner};
 use archgen::source::{Format, Loader, Sources, load};
@@ -187,27 +188,42 @@ fn sorted_entries(folder: &Path) -> Vec<PathBuf> {
     entries
 }
 
-/// Where a case's findings are not its markers.
-fn mismatches(case: &Case) -> Vec<String> {
-    let report = case.report();
-    let mut found: BTreeSet<Mark> = BTreeSet::new();
-    for located in &report.findings {
-        let text = &report.files[usize::from(located.span.file.0)].text;
-        let line = LineIndex::new(text).position(located.span.start as usize).line;
-        found.insert((line, located.finding.severity.to_string(), located.finding.rule.id.to_owned()));
+/// A case with what it marks and what is found in it.
+struct Judged {
+    case: Case,
+    marked: BTreeSet<Mark>,
+    found: BTreeSet<Mark>,
+}
+
+/// Every case, checked once for all tests.
+static JUDGED: LazyLock<Vec<Judged>> = LazyLock::new(|| {
+    let judge = |case: Case| {
+        let report = case.report();
+        let mark = |located: &Located| {
+            let text = &report.files[usize::from(located.span.file.0)].text;
+            let line = LineIndex::new(text).position(located.span.start as usize).line;
+            (line, located.finding.severity.to_string(), located.finding.rule.id.to_owned())
+        };
+        Judged { marked: case.marks(), found: report.findings.iter().map(mark).collect(), case }
+    };
+    cases().into_iter().map(judge).collect()
+});
+
+impl Judged {
+    /// Where the findings are not the markers, when the check of the rule `emptied` finds nothing.
+    fn mismatches(&self, emptied: Option<&str>) -> Vec<String> {
+        let found: BTreeSet<&Mark> = self.found.iter().filter(|(_, _, id)| Some(id.as_str()) != emptied).collect();
+        let marked: BTreeSet<&Mark> = self.marked.iter().collect();
+        let name = self.case.name();
+        let line = |(line, severity, id): &Mark, what: &str| format!("{name}:{line}: {what}: {severity} {id}");
+        let unmarked = found.difference(&marked).map(|mark| line(mark, "found but not marked"));
+        let unfound = marked.difference(&found).map(|mark| line(mark, "marked but not found"));
+        unmarked.chain(unfound).collect()
     }
-    let marked = case.marks();
-    let name = case.name();
-    let unmarked = found.difference(&marked).map(|(line, severity, id)| format!("{name}:{line}: found but not marked: {severity} {id}"));
-    let unfound = marked.difference(&found).map(|(line, severity, id)| format!("{name}:{line}: marked but not found: {severity} {id}"));
-    let mut wrong: Vec<String> = unmarked.chain(unfound).collect();
-    if case.bad && !marked.iter().any(|(_, _, id)| *id == case.rule) {
-        wrong.push(format!("{name}: a bad case of {} that does not mark it", case.rule));
+
+    fn marks(&self, rule: &str) -> bool {
+        self.marked.iter().any(|(_, _, id)| id == rule)
     }
-    if !case.bad && !marked.is_empty() {
-        wrong.push(format!("{name}: a good case has no markers"));
-    }
-    wrong
 }
 
 /// Rules that no case file can show, with the test that covers them, as its file and name.
@@ -235,8 +251,36 @@ fn rules_without_case_files_have_their_tests() {
 
 #[test]
 fn each_case_is_found_exactly_as_marked() {
-    let wrong: Vec<String> = cases().iter().flat_map(mismatches).collect();
+    let wrong: Vec<String> = JUDGED.iter().flat_map(|judged| judged.mismatches(None)).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_bad_case_marks_its_rule_and_a_good_one_is_silent() {
+    let says_nothing = |judged: &&Judged| judged.case.bad && !judged.marks(&judged.case.rule);
+    let bad: Vec<String> = JUDGED.iter().filter(says_nothing).map(|judged| judged.case.name()).collect();
+    assert!(bad.is_empty(), "bad cases that do not mark their rule: {bad:?}");
+    let speaks = |judged: &&Judged| !(judged.case.bad || judged.marked.is_empty() && judged.found.is_empty());
+    let good: Vec<String> = JUDGED.iter().filter(speaks).map(|judged| judged.case.name()).collect();
+    assert!(good.is_empty(), "good cases that are not silent: {good:?}");
+}
+
+#[test]
+fn a_rule_that_finds_nothing_fails_exactly_the_cases_that_mark_it() {
+    let names = |all: Vec<&Judged>| all.iter().map(|judged| judged.case.name()).collect::<Vec<_>>();
+    let mut wrong = String::new();
+    for id in RULES.iter().map(|rule| rule.id) {
+        let red: Vec<&Judged> = JUDGED.iter().filter(|judged| !judged.mismatches(Some(id)).is_empty()).collect();
+        let own = red.iter().any(|judged| judged.case.bad && judged.case.rule == id);
+        if !own && ELSEWHERE.iter().all(|(rule, ..)| *rule != id) {
+            writeln!(wrong, "{id}: without its findings no bad case of its own fails").unwrap();
+        }
+        let (red, marking) = (names(red), names(JUDGED.iter().filter(|judged| judged.marks(id)).collect()));
+        if red != marking {
+            writeln!(wrong, "{id}: without its findings {red:?} fail, and {marking:?} mark it").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 8] = [
 ];
 
 /// Macros stand at the top of the crate; each belongs to the layer that declares it.
-const MACROS: [(&str, &str); 3] = [("declare_rule", "diag"), ("spec", "source"), ("choice", "source")];
+const MACROS: [(&str, &str); 4] = [("declare_rule", "diag"), ("spec", "source"), ("choice", "source"), ("texts", "source")];
 
 /// What only the command line touches.
 const OUTSIDE: [&str; 13] = [

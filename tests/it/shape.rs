@@ -38,6 +38,24 @@ impl Shape<'_> {
         };
         self.leaves.is_empty() || self.leaves.iter().any(one)
     }
+
+    /// The least and the greatest value of the kind of `doc` that the types allow here, where they say so.
+    pub(crate) fn bounds(&self, doc: &Doc) -> Option<(Doc, Doc)> {
+        self.leaves.iter().find_map(|leaf| match doc {
+            Doc::Number(_) => {
+                let bound = |key: &str| leaf.get(key).map(|bound| Doc::Number(bound.to_string()));
+                Some((bound("minimum")?, bound("maximum")?))
+            }
+            // `A duration from 1s to 15m.`, `A size from 1 GiB to 64 GiB, in whole GiB.`: the words of `DurationIn` and `GibIn`.
+            Doc::Text(_) => {
+                let words = leaf.get("description")?.as_str()?.rsplit("\n\n").next()?;
+                let range = words.strip_prefix("A duration from ").or_else(|| words.strip_prefix("A size from "))?;
+                let (least, most) = range.trim_end_matches(", in whole GiB.").trim_end_matches('.').split_once(" to ")?;
+                Some((Doc::text(least), Doc::text(most)))
+            }
+            _ => None,
+        })
+    }
 }
 
 /// The schema at `path` of `doc`; the key of an environment's patch has that of the key which it changes.

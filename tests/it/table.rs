@@ -12,7 +12,7 @@ zones: [us-east-1a, us-east-1b]
 state: local
 network:
   cidr: 10.0.0.0/16
-  nat: single
+  nat: per-zone
   tiers: { public: { routes_to: internet }, private: { routes_to: nat } }
   endpoints: { dynamodb: {} }
 components:
@@ -101,7 +101,8 @@ fn only_a_protected_environment_keeps_its_table() {
 fn what_scaling_owns_is_ignored() {
     let scaled = "{ reads: { min: 5, max: 50 }, writes: { min: 5, max: 50 } }";
     let table = |rest: &str| {
-        let text = shop("{}", &format!("  jobs: {{ type: table, keys: {{ id: string }}, provisioned: {scaled}{rest} }}\n"));
+        let table = format!("  jobs: {{ type: table, key: key, keys: {{ id: string }}, provisioned: {scaled}{rest} }}\n");
+        let text = shop("{}", &table);
         (ids(&text, None), module(&render_yaml(&text, None), "jobs"))
     };
     let (found, text) = table("");

@@ -199,7 +199,6 @@ module "prices" {
   internal_prices_target_group_arn = module.internal.prices_target_group_arn
   names_id                         = module.names.id
   security_group_id                = module.firewall.prices_security_group_id
-  services_subnet_ids              = module.network.services_subnet_ids
 }
 
 # components.printer

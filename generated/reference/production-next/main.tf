@@ -256,7 +256,8 @@ module "prices" {
   internal_prices_target_group_arn = module.internal.prices_target_group_arn
   names_id                         = module.names.id
   security_group_id                = module.firewall.prices_security_group_id
-  services_subnet_ids              = module.network.services_subnet_ids
+  services_eu_central_1a_subnet_id = module.network.services_eu_central_1a_subnet_id
+  services_eu_central_1b_subnet_id = module.network.services_eu_central_1b_subnet_id
 }
 
 # components.printer

@@ -6,8 +6,17 @@ use crate::contract::{ChangeKind, CostLine, Costs, Quantity};
 const CACHE: &str = "aws_elasticache_replication_group";
 
 pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
-    let path = costs.path.clone();
     let node = model.node_type.as_str();
+    lines(model, node, costs);
+    if let Some(size) = node.strip_prefix("cache.t3.") {
+        let arm = format!("cache.t4g.{size}");
+        costs.may(ChangeKind::Arm, costs.path.key("node_type"), arm.clone(), |costs| lines(model, &arm, costs));
+    }
+}
+
+/// With nodes of the type `node`.
+fn lines(model: &Model, node: &str, costs: &mut Costs<'_>) {
+    let path = costs.path.clone();
     let engine = model.engine.as_str();
     let nodes = model.shards.saturating_mul(model.replicas.saturating_add(1));
     let item = (CACHE, format!("elasticache.{engine}.{}", node.trim_start_matches("cache.")));
@@ -22,8 +31,5 @@ pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
         let at = path.key("usage").key("logs");
         let ingested = model.usage.as_ref().and_then(|usage| usage.logs);
         costs.logs("logs", "exported logs", &at, ingested, model.log_retention.days(), "logs.ingested.standard");
-    }
-    if let Some(size) = node.strip_prefix("cache.t3.") {
-        costs.may(ChangeKind::Arm, path.key("node_type"), format!("cache.t4g.{size}"));
     }
 }

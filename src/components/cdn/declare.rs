@@ -30,6 +30,17 @@ impl Spec {
         std::iter::once(default).chain(self.routes.iter().enumerate().map(route))
     }
 
+    /// Components that answer, each once.
+    fn answering(&self, at: &Path) -> Vec<(Arc<str>, Path)> {
+        let mut answering: Vec<(Arc<str>, Path)> = Vec::new();
+        for (name, at, _) in self.origins(at) {
+            if answering.iter().all(|(known, _)| **known != *name.as_str()) {
+                answering.push((name.shared(), at));
+            }
+        }
+        answering
+    }
+
     /// Components that may be buckets, each once.
     fn buckets(&self, at: &Path) -> Vec<(Arc<str>, Path)> {
         let mut buckets: Vec<(Arc<str>, Path)> = Vec::new();
@@ -83,6 +94,7 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
             Attribute::output("hosted_zone_id", "Hosted zone of the distribution's host name, for alias records."),
         ],
         relations,
+        origins: if spec.enabled { spec.answering(scope.path) } else { Vec::new() },
         metrics: metrics(spec, scope),
         // Route 53 cannot follow the health of a distribution.
         alias: Some(Alias { dns_name: scope.own("domain"), zone_id: scope.own("hosted_zone_id"), evaluate_health: false }),

@@ -7,8 +7,8 @@ use super::rules::certificate_without_domain;
 use super::spec::{KeyAlgorithm, Spec};
 use crate::contract::{Attribute, Checker, Component, Costs, Declaration, Model as Resolved, Module, Relation, Resolver, Scope, Value};
 use crate::diag::{Finding, Findings, Path, Place};
-use crate::source::Name;
-use crate::source::decode::rules::{BAD_NAME, BAD_VALUE};
+use crate::source::decode::rules::BAD_NAME;
+use crate::source::{Name, Region};
 
 /// A certificate with every default filled in.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Model {
 impl Component for Spec {
     fn declare(&self, scope: &Scope<'_>) -> Declaration {
         let arn = "ARN of the certificate, once it is issued.";
-        let region = self.region.clone().unwrap_or_else(|| scope.file.facts.region.clone());
+        let region = self.region.as_ref().map_or_else(|| scope.file.facts.region.clone(), Region::shared);
         let mut attributes = vec![
             match &self.existing {
                 Some(existing) => Attribute::known("arn", arn, Value::from_template(&existing.arn)),
@@ -69,11 +69,7 @@ impl Component for Spec {
                 None => names.push((value, place)),
             }
         }
-        if let Some(region) = self.region.as_ref().filter(|region| !is_region(region)) {
-            let finding = Finding::new(&BAD_VALUE, Place::value(&resolver.path.key("region")), format!("`{region}` is not a region"));
-            resolver.findings.push(finding.help("write one such as `us-east-1`"));
-        }
-        let region = self.region.clone().filter(|region| *region != resolver.world.file.facts.region);
+        let region = self.region.as_ref().map(Region::shared).filter(|region| *region != resolver.world.file.facts.region);
         Box::new(Model {
             existing: self.existing.is_some(),
             names,
@@ -100,12 +96,4 @@ impl Resolved for Model {
 
     /// Nothing that AWS bills.
     fn cost(&self, _costs: &mut Costs<'_>) {}
-}
-
-/// True for what looks like `us-east-1` or `us-gov-west-1`.
-fn is_region(text: &str) -> bool {
-    let mut parts = text.rsplit('-');
-    let number = parts.next().is_some_and(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit()));
-    let words: Vec<&str> = parts.collect();
-    number && words.len() >= 2 && words.iter().all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()))
 }

@@ -1,8 +1,6 @@
 //! A certificate as written.
 
-use std::sync::Arc;
-
-use crate::source::Name;
+use crate::source::{Name, Region};
 use crate::units::Template;
 use crate::{choice, spec};
 
@@ -41,7 +39,7 @@ spec! {
         /// Lists the certificate in the public logs that browsers ask for; names that nobody may see are not listed.
         transparency_logging: bool = true,
         /// The region of the certificate where it is not the file's own: `us-east-1` for a `cdn`.
-        region: Option<Arc<str>> = None,
+        region: Option<Region> = None,
         /// A certificate that somebody else manages: used, never changed.
         existing: Option<Existing> = None,
     }

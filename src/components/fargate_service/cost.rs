@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use super::model::Model;
+use super::model::{Action, Model, OwnGroup};
 use super::schedule;
 use super::spec::Architecture;
-use crate::contract::{CapacityProvider, ChangeKind, CostLine, Costs, HOURS, LogClass, Quantity, ValuePart};
+use crate::contract::{CapacityProvider, ChangeKind, CostLine, Costs, HOURS, LogClass, Quantity, Share, Strategy, Value, ValuePart};
 use crate::diag::Path;
+use crate::source::Int;
 
 const SERVICE: &str = "aws_ecs_service";
 /// GiB of ephemeral storage that come with a task.
@@ -42,6 +43,11 @@ fn shares(model: &Model, tasks: Quantity) -> Vec<(CapacityProvider, Quantity)> {
 }
 
 pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
+    lines(model, costs);
+    changes(model, costs);
+}
+
+fn lines(model: &Model, costs: &mut Costs<'_>) {
     let path = costs.path.clone();
     let (tasks, words) = tasks(model);
     let family = match model.architecture {
@@ -76,11 +82,7 @@ pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
         let logs = path.key("logs");
         let ingested = own.usage.as_ref().and_then(|usage| usage.ingested);
         costs.logs("logs", "logs", &logs.key("usage").key("ingested"), ingested, own.retention.days(), own.class.price());
-        if own.class == LogClass::Standard && ingested.is_some() {
-            costs.may(ChangeKind::CheaperLogs, logs.key("class"), LogClass::InfrequentAccess.as_str());
-        }
     }
-    changes(model, &path, costs);
 }
 
 fn counted(tasks: Decimal) -> String {
@@ -88,15 +90,36 @@ fn counted(tasks: Decimal) -> String {
     if tasks == Decimal::ONE { "1 task".to_owned() } else { format!("{tasks} tasks") }
 }
 
-fn changes(model: &Model, path: &Path, costs: &mut Costs<'_>) {
+fn changes(model: &Model, costs: &mut Costs<'_>) {
+    let path = costs.path.clone();
+    if let Some(own) = model.logs.own.as_ref().filter(|own| is_dear(own)) {
+        let (at, class) = (path.key("logs").key("class"), LogClass::InfrequentAccess);
+        costs.may(ChangeKind::CheaperLogs, at, class.as_str(), |costs| {
+            let mut changed = model.clone();
+            changed.logs.own = Some(OwnGroup { class, ..own.clone() });
+            lines(&changed, costs);
+        });
+    }
     if model.architecture == Architecture::X8664 {
-        costs.may(ChangeKind::Arm, path.key("architecture"), Architecture::Arm64.as_str());
+        let architecture = Architecture::Arm64;
+        costs.may(ChangeKind::Arm, path.key("architecture"), architecture.as_str(), |costs| {
+            lines(&Model { architecture, ..model.clone() }, costs);
+        });
     }
     if model.capacity.is_none() {
-        let protected = costs.world.file.protected;
-        // Whoever is needed keeps its fewest tasks on demand.
-        let base = if protected { model.bounds.0 } else { 0 };
-        let mut set = vec![(path.key("capacity"), json!({ "fargate": { "base": base, "weight": 0 }, "fargate-spot": 1 }))];
+        spot(model, costs);
+    }
+    if !costs.world.file.protected && model.schedule.is_empty() && model.desired_at > 0 {
+        off_at_night(model, costs);
+    }
+}
+
+fn spot(model: &Model, costs: &mut Costs<'_>) {
+    let at = costs.path.key("capacity");
+    // Whoever is needed keeps its fewest tasks on demand.
+    let base = if costs.world.file.protected { model.bounds.0 } else { 0 };
+    let set = || {
+        let mut set = vec![(at, json!({ "fargate": { "base": base, "weight": 0 }, "fargate-spot": 1 }))];
         let spot = CapacityProvider::FargateSpot;
         if let Some(providers) = model.cluster_providers.as_ref().filter(|providers| !providers.iter().any(|name| **name == *spot.api())) {
             let names: Vec<&str> = [CapacityProvider::Fargate, spot]
@@ -108,14 +131,34 @@ fn changes(model: &Model, path: &Path, costs: &mut Costs<'_>) {
                 set.push((Path::of("components").key(cluster.component.clone()).key("capacity_providers"), json!(names)));
             }
         }
-        costs.changes.push(crate::contract::Change { kind: ChangeKind::Spot, set, caveat: String::new() });
-    }
-    if !costs.world.file.protected && model.schedule.is_empty() && model.desired_at > 0 {
-        let (least, most) = model.bounds;
-        let actions = json!([
-            { "cron": "0 19 ? * MON-FRI *", "min": 0, "max": 0 },
-            { "cron": "0 7 ? * MON-FRI *", "min": least, "max": most },
-        ]);
-        costs.may(ChangeKind::Schedule, path.key("schedule"), actions);
-    }
+        (set, String::new())
+    };
+    costs.may_set(ChangeKind::Spot, set, |costs| {
+        let fargate = Share { weight: Int::of(0), base: Int::of(base) };
+        let fargate_spot = Share { weight: Int::of(1), base: Int::of(0) };
+        let capacity = Some(Strategy { fargate: Some(fargate), fargate_spot: Some(fargate_spot) });
+        lines(&Model { capacity, ..model.clone() }, costs);
+    });
+}
+
+fn off_at_night(model: &Model, costs: &mut Costs<'_>) {
+    let (least, most) = model.bounds;
+    let (at, evening, morning) = (costs.path.key("schedule"), "0 19 ? * MON-FRI *", "0 7 ? * MON-FRI *");
+    let actions = json!([{ "cron": evening, "min": 0, "max": 0 }, { "cron": morning, "min": least, "max": most }]);
+    costs.may(ChangeKind::Schedule, at.clone(), actions, |costs| {
+        let action = |cron: &str, least, most| Action {
+            at: at.clone(),
+            name: Value::default(),
+            expression: format!("cron({cron})"),
+            timezone: "Etc/UTC".into(),
+            min: Some(least),
+            max: Some(most),
+        };
+        lines(&Model { schedule: vec![action(evening, 0, 0), action(morning, least, most)], ..model.clone() }, costs);
+    });
+}
+
+/// True where another class of logs would cost less.
+fn is_dear(own: &OwnGroup) -> bool {
+    own.class == LogClass::Standard && own.usage.as_ref().is_some_and(|usage| usage.ingested.is_some())
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::model::Model;
+use super::model::{Model, OwnGroup};
 use super::spec::Architecture;
 use crate::contract::{ChangeKind, CostLine, Costs, LogClass, Quantity};
 
@@ -11,6 +11,25 @@ const FUNCTION: &str = "aws_lambda_function";
 const FREE_STORAGE: u64 = 512;
 
 pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
+    lines(model, costs);
+    let path = costs.path.clone();
+    if let Some(own) = model.logs.own.as_ref().filter(|own| is_dear(own)) {
+        let (at, class) = (path.key("logs").key("class"), LogClass::InfrequentAccess);
+        costs.may(ChangeKind::CheaperLogs, at, class.as_str(), |costs| {
+            let mut changed = model.clone();
+            changed.logs.own = Some(OwnGroup { class, ..own.clone() });
+            lines(&changed, costs);
+        });
+    }
+    if model.architecture == Architecture::X8664 {
+        let architecture = Architecture::Arm64;
+        costs.may(ChangeKind::Arm, path.key("architecture"), architecture.as_str(), |costs| {
+            lines(&Model { architecture, ..model.clone() }, costs);
+        });
+    }
+}
+
+fn lines(model: &Model, costs: &mut Costs<'_>) {
     let path = costs.path.clone();
     let at = path.key("usage");
     let usage = model.usage.as_ref();
@@ -35,11 +54,10 @@ pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
         let logs = path.key("logs");
         let ingested = own.usage.as_ref().and_then(|usage| usage.ingested);
         costs.logs("logs", "logs", &logs.key("usage").key("ingested"), ingested, own.retention.days(), own.class.price());
-        if own.class == LogClass::Standard && ingested.is_some() {
-            costs.may(ChangeKind::CheaperLogs, logs.key("class"), LogClass::InfrequentAccess.as_str());
-        }
     }
-    if model.architecture == Architecture::X8664 {
-        costs.may(ChangeKind::Arm, path.key("architecture"), Architecture::Arm64.as_str());
-    }
+}
+
+/// True where another class of logs would cost less.
+fn is_dear(own: &OwnGroup) -> bool {
+    own.class == LogClass::Standard && own.usage.as_ref().is_some_and(|usage| usage.ingested.is_some())
 }

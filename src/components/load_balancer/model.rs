@@ -221,8 +221,12 @@ impl Component for Spec {
             ports: ports.clone(),
             at,
         });
-        let forward =
-            |(to, at): &(Arc<str>, Path)| Forward { to: to.clone(), at: at.clone(), target_group: target_group(to, "arn").into() };
+        let forward = |(to, at): &(Arc<str>, Path)| Forward {
+            to: to.clone(),
+            at: at.clone(),
+            target_group: target_group(to, "arn").into(),
+            listeners: self.listeners_of(to),
+        };
         Declaration {
             relations: self.relations(scope, &targets),
             presence: Some(Presence {

@@ -259,3 +259,17 @@ spec! {
         usage: Option<Usage> = None,
     }
 }
+
+impl Spec {
+    /// Ports of the listeners that forward to `target`, sorted.
+    pub(super) fn listeners_of(&self, target: &str) -> Vec<u16> {
+        let forwards = |listener: &&Listener| {
+            let routed = listener.routes.iter().filter_map(|route| route.to.as_ref());
+            listener.forward_to.iter().chain(routed).any(|to| to.as_str() == target)
+        };
+        let listeners = self.listeners.values().filter(forwards);
+        let mut ports: Vec<u16> = listeners.filter_map(|listener| u16::try_from(listener.port.get()).ok()).collect();
+        ports.sort_unstable();
+        ports
+    }
+}

@@ -12,9 +12,9 @@ use super::rules::{
 use super::spec::{Acls, Endpoint, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute, Usage};
 use crate::contract::{
     Attribute, Checker, Costs, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation,
-    RoutesTo, SubnetFacts, TierFacts, UNKNOWN_NAME, Value, log_key_service, unknown,
+    RoutesTo, SubnetFacts, TierFacts, UNKNOWN_NAME, Value, is_gateway, log_key_service, unknown,
 };
-use crate::diag::{Finding, Findings, Path, Place};
+use crate::diag::{Finding, Findings, Path, Place, Segment};
 use crate::hcl::identifier;
 use crate::units::{Cidr, Size, Template};
 
@@ -65,7 +65,7 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
     (facts.nats, facts.nat_of) = nats(spec, &facts, at, out);
     facts.nat_at = at.key("nat");
     for (service, _) in &spec.endpoints {
-        let gateway = matches!(&**service, "s3" | "dynamodb");
+        let gateway = is_gateway(service);
         let at = at.key("endpoints").key(service.clone());
         facts.endpoints.insert(service.clone(), EndpointFacts { service: service.clone(), gateway, at });
     }
@@ -228,9 +228,17 @@ fn check_subnet(range: Cidr, (vpc, written): (Option<Cidr>, &[Cidr]), path: &Pat
         return;
     }
     if let Some((other, first)) = taken.iter().find(|(other, _)| other.overlaps(range)) {
-        let finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), format!("{range} shares addresses with {other}"))
-            .related(Place::value(first), "the other subnet");
+        let message = format!("{range}, {}, shares addresses with {other}, {}", whose(path), whose(first));
+        let finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), message).related(Place::value(first), "the other subnet");
         out.push(with_free(finding, free(range.prefix())));
+    }
+}
+
+/// `network.tiers.<tier>.subnets.<zone>` in words.
+fn whose(path: &Path) -> String {
+    match path.segments().as_slice() {
+        [.., Segment::Key(tier), _, Segment::Key(zone)] => format!("`{tier}` in {zone}"),
+        _ => "another subnet".to_owned(),
     }
 }
 
@@ -364,6 +372,13 @@ fn declaration(spec: &Network, file: &FileFacts, facts: &NetworkFacts, at: &Path
 /// Name of the log group of the flow logs.
 pub(super) fn flow_log_group(file: &FileFacts) -> Value {
     Value::literal(format!("/vpc/{}", file.key_name("flow-logs")))
+}
+
+impl Model {
+    /// Whether the file says how much passes through the NAT gateways.
+    pub fn says_nat_usage(&self) -> bool {
+        self.usage.as_ref().is_some_and(|usage| usage.nat_processed.is_some())
+    }
 }
 
 impl ContractModel for Model {

@@ -177,7 +177,9 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     });
     module.file("routes.tf", &RoutesTf { nat_path: path.key("nat").to_string(), nats: nats.collect(), tables });
     module.file("endpoints.tf", &EndpointsTf { endpoints });
-    module.file("acls.tf", &AclsTf { acls });
+    if !acls.is_empty() {
+        module.file("acls.tf", &AclsTf { acls });
+    }
     flow_logs(model, module, name);
 }
 

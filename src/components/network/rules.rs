@@ -45,11 +45,11 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
-    /// Finds NAT gateways that no tier routes to.
+    /// Finds NAT gateways that no tier routes to, or behind which no component stands while others do elsewhere.
     ///
     /// ## Why is this bad?
     /// Each costs its hours and its address, and carries nothing.
-    pub static NETWORK_NAT_UNUSED = warning "network-nat-unused";
+    pub static NETWORK_NAT_UNUSED = warning "network-nat-unused" reads others;
 }
 declare_rule! {
     /// ## What it does
@@ -57,7 +57,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// The apply fails half-way unless the quota is raised first.
-    pub static NETWORK_ACL_TOO_LONG = warning "network-acl-too-long";
+    pub static NETWORK_ACL_TOO_LONG = warning "network-acl-too-long" reads others;
 }
 declare_rule! {
     /// ## What it does

@@ -11,9 +11,21 @@ const DATABASE: &str = "aws_db_instance";
 const FREE_INSIGHTS: u64 = 7;
 
 pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
-    let path = costs.path.clone();
-    let (suffix, words) = if model.multi_zone { ("-multi-zone", " with its standby") } else { ("", "") };
     let class = model.instance_class.as_str();
+    lines(model, class, model.multi_zone, costs);
+    let path = costs.path.clone();
+    if let Some(arm) = arm(class) {
+        costs.may(ChangeKind::Arm, path.key("instance_class"), arm.clone(), |costs| lines(model, &arm, model.multi_zone, costs));
+    }
+    if model.multi_zone {
+        costs.may(ChangeKind::SingleZone, path.key("multi_zone"), false, |costs| lines(model, class, false, costs));
+    }
+}
+
+/// With an instance of the class, and with or without its standby.
+fn lines(model: &Model, class: &str, multi_zone: bool, costs: &mut Costs<'_>) {
+    let path = costs.path.clone();
+    let (suffix, words) = if multi_zone { ("-multi-zone", " with its standby") } else { ("", "") };
     let item = (DATABASE, format!("rds.postgres{suffix}.{}", class.trim_start_matches("db.")));
     let what = format!("{class}{words}");
     let line = CostLine::fixed("instance", what, item, path.key("instance_class"), Quantity::hours(1));
@@ -47,7 +59,6 @@ pub(super) fn cost(model: &Model, costs: &mut Costs<'_>) {
         let ingested = model.usage.as_ref().and_then(|usage| usage.logs);
         costs.logs("logs", "exported logs", &at, ingested, model.log_retention.days(), "logs.ingested.standard");
     }
-    changes(model, costs);
 }
 
 fn storage(model: &Model, suffix: &str, words: &str, costs: &mut Costs<'_>) {
@@ -94,16 +105,6 @@ fn backups(model: &Model, costs: &mut Costs<'_>) {
             let line = CostLine::fixed("backup-copy.key", format!("KMS key in {}", copy.region), ("aws_kms_key", "kms.key"), at, Quantity::same(1));
             costs.push(line.in_region(copy.region.clone()));
         }
-    }
-}
-
-fn changes(model: &Model, costs: &mut Costs<'_>) {
-    let path = costs.path.clone();
-    if let Some(arm) = arm(model.instance_class.as_str()) {
-        costs.may(ChangeKind::Arm, path.key("instance_class"), arm);
-    }
-    if model.multi_zone {
-        costs.may(ChangeKind::SingleZone, path.key("multi_zone"), false);
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
         logs: spec.log_exports.contains(&LogExport::Postgresql).then(|| LogSource { group: scope.own(LogExport::Postgresql.attribute()) }),
         claims: claims(spec, scope, &identifier, generated),
         connection_limit: connection_limit(spec),
+        rotated_after_days: rotated_after_days(spec),
         holds_data: true,
         encrypted: Some(spec.encrypted),
         ..Declaration::default()
@@ -161,6 +162,12 @@ fn claims(spec: &Spec, scope: &Scope<'_>, identifier: &Value, generated: bool) -
         at: scope.path.key("log_exports"),
     }));
     claims
+}
+
+/// RDS rotates what it manages every seven days, where the file says nothing else (Amazon RDS user guide, password management).
+fn rotated_after_days(spec: &Spec) -> Option<u64> {
+    let managed = spec.credentials.mode == CredentialMode::Managed;
+    managed.then(|| spec.credentials.rotation.map_or(7, |rotation| rotation.as_seconds() / 86_400))
 }
 
 /// What the file sets, else RDS's own value for the class.

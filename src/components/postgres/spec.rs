@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::values::{DatabaseName, DatabaseUser, EngineVersion, InstanceClass, Region, Username};
-use crate::source::{DailyWindow, DurationIn, GibIn, Int, LogRetention, Name, OneOrMany, WeeklyWindow};
+use super::values::{DatabaseName, DatabaseUser, EngineVersion, InstanceClass, Username};
+use crate::source::{DailyWindow, DurationIn, GibIn, Int, LogRetention, Name, OneOrMany, Region, WeeklyWindow};
 use crate::units::{Size, Template};
 use crate::{choice, spec};
 

@@ -1,75 +1,6 @@
 //! Texts of a database that AWS takes in one form only.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::sync::Arc;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
-use crate::diag::{Finding, Path, Place};
-use crate::source::decode::rules::BAD_VALUE;
-use crate::source::{Decode, Decoder, Node};
-
-macro_rules! texts {
-    ($($(#[doc = $doc:literal])* $type:ident, $what:literal, $pattern:literal, $check:expr;)*) => {$(
-        $(#[doc = $doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $type(Arc<str>);
-
-        impl $type {
-            /// The text as written.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-
-            /// The text, shared.
-            pub fn shared(&self) -> Arc<str> {
-                self.0.clone()
-            }
-
-            pub(super) fn read(text: &str) -> Option<Self> {
-                let check: fn(&str) -> bool = $check;
-                check(text).then(|| Self(text.into()))
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl Decode for $type {
-            fn decode(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
-                let text = decoder.literal(node, at, $what)?;
-                let read = Self::read(&text);
-                if read.is_none() {
-                    let message = format!("`{text}` is not {}", $what);
-                    decoder.push(Finding::new(&BAD_VALUE, Place::value(at), message));
-                }
-                read
-            }
-
-            fn spell(&self) -> serde_json::Value {
-                (*self.0).into()
-            }
-        }
-
-        impl JsonSchema for $type {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($type).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": ["string", "number"], "pattern": $pattern, "description": $what })
-            }
-        }
-    )*};
-}
+use crate::texts;
 
 texts! {
     /// A version of PostgreSQL: the major one, or exactly one minor.
@@ -102,18 +33,6 @@ texts! {
             && text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     };
-    /// A region.
-    Region, "a region, such as `eu-west-1`", "^[a-z]{2}(-[a-z]+)+-[0-9]$", |text| {
-        let parts: Vec<&str> = text.split('-').collect();
-        match parts.as_slice() {
-            [area, middle @ .., number] => {
-                area.len() == 2 && !middle.is_empty()
-                    && std::iter::once(area).chain(middle).all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()))
-                    && number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
-            }
-            _ => false,
-        }
-    };
 }
 
 impl EngineVersion {
@@ -139,15 +58,5 @@ mod tests {
         }
         assert_eq!(EngineVersion::read("15.13").unwrap().major(), "15");
         assert!(EngineVersion::read("15.13").unwrap().pinned() && !EngineVersion::read("15").unwrap().pinned());
-    }
-
-    #[test]
-    fn regions_have_the_shape_of_regions() {
-        for text in ["us-west-2", "ap-southeast-2", "us-gov-east-1"] {
-            assert!(Region::read(text).is_some(), "{text}");
-        }
-        for text in ["us-west", "us-west-2a", "USA", "", "-", "us--1"] {
-            assert!(Region::read(text).is_none(), "{text}");
-        }
     }
 }

@@ -1,13 +1,13 @@
 //! `addresses_left`: subnets keep free addresses at the greatest scale, during a deployment.
 
-use super::GUARANTEE_BROKEN;
-use crate::addresses::{Subnet, addresses};
+use super::{Answers, GUARANTEE_BROKEN};
+use crate::addresses::Subnet;
 use crate::arch::Architecture;
 use crate::arch::file::AddressesLeft;
 use crate::contract::{UNKNOWN_NAME, unknown};
 use crate::diag::{Finding, Findings, Path, Place};
 
-pub(super) fn check(architecture: &Architecture, name: &str, guarantee: &AddressesLeft, at: &Path, out: &mut Findings) {
+pub(super) fn check(architecture: &Architecture, answers: &Answers, name: &str, guarantee: &AddressesLeft, at: &Path, out: &mut Findings) {
     let tiers = &architecture.world.network.tiers;
     let at = at.key("addresses_left");
     if let Some(tier) = &guarantee.tier
@@ -19,7 +19,7 @@ pub(super) fn check(architecture: &Architecture, name: &str, guarantee: &Address
     }
     let wanted = |subnet: &&Subnet| guarantee.tier.as_ref().is_none_or(|tier| *subnet.tier == *tier.as_str());
     let least = i128::from(guarantee.at_least.get());
-    for subnet in addresses(architecture).subnets.iter().filter(wanted) {
+    for subnet in answers.addresses(architecture).subnets.iter().filter(wanted) {
         if let Some(left) = subnet.left().filter(|left| *left < least) {
             out.push(broken(name, subnet, left, &at));
         }

@@ -3,13 +3,15 @@
 mod addresses;
 mod zones;
 
-use super::paths::{Hop, shortest};
+use super::Answers;
 use crate::arch::Architecture;
 use crate::arch::file::{Guarantee, MonthlyCost, NoPath, OnlyPath, Scale};
-use crate::contract::World;
-use crate::cost::{ComponentCost, Estimate, Usd, estimate};
+use crate::arch::rules::WRONG_COMPONENT_TYPE;
+use crate::contract::{UNKNOWN_NAME, World, unknown};
+use crate::cost::{ComponentCost, Estimate, Usd};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Path, Place};
+use crate::reach::{Hop, Reach};
 
 declare_rule! {
     /// ## What it does
@@ -17,7 +19,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Somebody relies on it. Either the change that breaks it goes, or the guarantee does, and both are seen in review.
-    pub(super) static GUARANTEE_BROKEN = error "guarantee-broken";
+    pub(super) static GUARANTEE_BROKEN = error "guarantee-broken" reads others;
 }
 
 declare_rule! {
@@ -27,24 +29,25 @@ declare_rule! {
     /// ## Why is this bad?
     /// What has no usage or no price is not in the figure: the cost is at least that, and may be more than is guaranteed. `archgen cost`
     /// lists what is not counted.
-    pub(super) static GUARANTEE_COUNTS_PART = note "guarantee-counts-part";
+    pub(super) static GUARANTEE_COUNTS_PART = note "guarantee-counts-part" reads others;
 }
 
-pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
+pub(super) fn check(architecture: &Architecture, answers: &Answers, out: &mut Findings) {
     let world = &architecture.world;
-    let mut cost = None;
+    let mut reach = None;
     for (name, guarantee) in &architecture.guarantees {
         let at = Path::of("guarantees").key(name.clone());
         let Guarantee { no_path, only_path, survives, recovery, monthly_cost, encrypted, addresses_left } = guarantee;
         if let Some(no_path) = no_path {
-            check_no_path(world, name, no_path, &at, out);
+            let reach = reach.get_or_insert_with(|| Reach::new(architecture));
+            check_no_path(reach, world, name, no_path, &at, out);
         }
         if let Some(only_path) = only_path {
-            check_only_path(world, name, only_path, &at, out);
+            let reach = reach.get_or_insert_with(|| Reach::new(architecture));
+            check_only_path(reach, world, name, only_path, &at, out);
         }
         if let Some(monthly_cost) = monthly_cost {
-            let cost = cost.get_or_insert_with(|| estimate(architecture, None));
-            check_monthly_cost(name, monthly_cost, cost, &at.key("monthly_cost"), out);
+            check_monthly_cost(name, monthly_cost, answers.cost(architecture), &at.key("monthly_cost"), out);
         }
         if encrypted.is_some() {
             let plain = world.components.values().filter(|declared| declared.declaration.encrypted == Some(false));
@@ -54,30 +57,61 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
             }
         }
         if let Some(addresses_left) = addresses_left {
-            addresses::check(architecture, name, addresses_left, &at, out);
+            addresses::check(architecture, answers, name, addresses_left, &at, out);
         }
         if let Some(survives) = survives {
-            zones::survives(architecture, name, survives, &at, out);
+            zones::survives(architecture, answers, name, survives, &at, out);
         }
         if let Some(recovery) = recovery {
-            zones::recovery(architecture, name, recovery, &at, out);
+            zones::recovery(architecture, answers, name, recovery, &at, out);
         }
     }
 }
 
-fn check_no_path(world: &World, name: &str, guarantee: &NoPath, at: &Path, out: &mut Findings) {
-    for to in &guarantee.to.0 {
-        if let Some(path) = shortest(world, &guarantee.from, to, None, guarantee.transitive) {
-            out.push(broken(world, name, &path, &at.key("no_path")));
+/// Whether all names are nodes; reports those that are none.
+fn are_nodes(reach: &mut Reach<'_>, world: &World, names: &[(&str, Path)], out: &mut Findings) -> bool {
+    let mut all = true;
+    for (name, at) in names {
+        if reach.knows(name) {
+            continue;
         }
+        all = false;
+        if world.unread.iter().any(|unread| **unread == **name) {
+            continue;
+        }
+        out.push(match world.components.get(*name) {
+            Some(found) => {
+                let message = format!("`{name}` is a {}, which no packet and no call reaches", found.type_name);
+                Finding::new(&WRONG_COMPONENT_TYPE, Place::value(at), message).related(Place::key(&found.path), "this one")
+            }
+            None => unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, reach.names()),
+        });
+    }
+    all
+}
+
+fn check_no_path(reach: &mut Reach<'_>, world: &World, name: &str, guarantee: &NoPath, at: &Path, out: &mut Findings) {
+    let at = at.key("no_path");
+    let names = std::iter::once((&*guarantee.from, at.key("from"))).chain(guarantee.to.0.iter().map(|to| (&**to, at.key("to"))));
+    if !are_nodes(reach, world, &names.collect::<Vec<_>>(), out) {
+        return;
+    }
+    for to in &guarantee.to.0 {
+        let path = reach.path(&guarantee.from, to, None, guarantee.transitive).unwrap_or_default();
+        out.extend(broken(world, name, &path, &at));
     }
 }
 
-fn check_only_path(world: &World, name: &str, guarantee: &OnlyPath, at: &Path, out: &mut Findings) {
+fn check_only_path(reach: &mut Reach<'_>, world: &World, name: &str, guarantee: &OnlyPath, at: &Path, out: &mut Findings) {
+    let at = at.key("only_path");
+    let ends = [(&*guarantee.from, at.key("from")), (&*guarantee.through, at.key("through"))];
+    let names = ends.into_iter().chain(guarantee.to.0.iter().map(|to| (&**to, at.key("to"))));
+    if !are_nodes(reach, world, &names.collect::<Vec<_>>(), out) {
+        return;
+    }
     for to in &guarantee.to.0 {
-        if let Some(path) = shortest(world, &guarantee.from, to, Some(&guarantee.through), false) {
-            out.push(broken(world, name, &path, &at.key("only_path")));
-        }
+        let path = reach.path(&guarantee.from, to, Some(&guarantee.through), false).unwrap_or_default();
+        out.extend(broken(world, name, &path, &at));
     }
 }
 
@@ -109,16 +143,24 @@ fn check_monthly_cost(name: &str, guarantee: &MonthlyCost, cost: &Estimate, at: 
     }
 }
 
-fn broken(world: &World, name: &str, path: &[Hop<'_>], at: &Path) -> Finding {
-    let steps: Vec<String> = path.iter().map(|hop| format!("{}:{}", hop.to, hop.ports)).collect();
+/// What decides on a hop, the nearest to who accepts it first.
+const TELLING: [&str; 5] = ["ingress", "listener", "origin", "permission", "egress"];
+
+/// The path as a counterexample; nothing where there is none.
+fn broken(world: &World, name: &str, path: &[Hop], at: &Path) -> Option<Finding> {
+    let last = path.last()?;
+    let start = path.iter().take(1).map(|hop| hop.from.name.to_string());
+    let steps: Vec<String> = start.chain(path.iter().map(|hop| format!("{}:{}", hop.to.name, hop.ports))).collect();
     let message = format!("`{name}` is broken: there is a path, {}", steps.join(" → "));
     let mut finding = Finding::new(&GUARANTEE_BROKEN, Place::key(at), message);
     for hop in path {
-        let place = hop.rule.because.first().cloned().unwrap_or_default();
-        finding = finding.related(Place::value(&place), format!("this lets it reach `{}`", hop.to));
+        let telling = TELLING.iter().find_map(|kind| hop.reasons.iter().find(|reason| reason.kind == *kind));
+        if let Some(reason) = telling.or_else(|| hop.reasons.first()) {
+            finding = finding.related(Place::value(&reason.at), format!("this lets it reach `{}`", hop.to.name));
+        }
     }
-    if let Some(last) = path.last().and_then(|hop| world.components.get(hop.to)) {
+    if let Some(last) = world.components.get(&last.to.name) {
         finding = finding.related(Place::key(&last.path), "what is reached");
     }
-    finding.help("take one of these away, or the guarantee")
+    Some(finding.help("take one of these away, or the guarantee; `archgen reach` shows every rule and route of the path"))
 }

@@ -1,27 +1,26 @@
 //! `survives` and `recovery`: what the loss of a zone may do to components.
 
-use super::GUARANTEE_BROKEN;
+use super::{Answers, GUARANTEE_BROKEN};
 use crate::arch::Architecture;
 use crate::arch::file::{Recovery, Survives};
 use crate::contract::{UNKNOWN_NAME, unknown};
 use crate::diag::{Finding, Findings, Path, Place};
-use crate::survive::{Effect, Lost, State, lose};
+use crate::survive::{Effect, State};
 use crate::units::Duration;
 
 /// Stands for each zone of the file.
 const ANY: &str = "any";
 
-pub(super) fn survives(architecture: &Architecture, name: &str, guarantee: &Survives, at: &Path, out: &mut Findings) {
+pub(super) fn survives(architecture: &Architecture, answers: &Answers, name: &str, guarantee: &Survives, at: &Path, out: &mut Findings) {
     let at = at.key("survives");
     let world = &architecture.world;
-    let zones: Vec<_> = world.file.zones.iter().filter(|zone| *guarantee.zone == *ANY || ***zone == *guarantee.zone).cloned().collect();
-    if zones.is_empty() {
+    let is_meant = |zone: &str| *guarantee.zone == *ANY || *zone == *guarantee.zone;
+    if !world.file.zones.iter().any(|zone| is_meant(zone)) {
         let message = format!("there is no zone `{}`", guarantee.zone);
         let known = world.file.zones.iter().map(|zone| &**zone).chain([ANY]);
         out.push(unknown(&UNKNOWN_NAME, &at.key("zone"), message, &guarantee.zone, known));
     }
-    for zone in zones {
-        let loss = lose(architecture, &Lost::Zone(zone.clone()));
+    for (zone, loss) in world.file.zones.iter().zip(answers.losses(architecture)).filter(|(zone, _)| is_meant(zone)) {
         for effect in loss.effects.iter().filter(|effect| guarantee.components.contains(&effect.component) && !effect.survives()) {
             let what = match effect.at_once.max(effect.after) {
                 State::Down => "is down",
@@ -30,17 +29,16 @@ pub(super) fn survives(architecture: &Architecture, name: &str, guarantee: &Surv
             let message = format!("`{name}` is broken: without {zone}, `{}` {what}", effect.component);
             out.push(
                 explained(Finding::new(&GUARANTEE_BROKEN, Place::key(&at), message), effect)
-                    .help(format!("`archgen survive --lose {zone}` shows all that happens")),
+                    .help(format!("`archgen survive --lose {zone}{}` shows all that happens", of(architecture))),
             );
         }
     }
 }
 
-pub(super) fn recovery(architecture: &Architecture, name: &str, guarantee: &Recovery, at: &Path, out: &mut Findings) {
+pub(super) fn recovery(architecture: &Architecture, answers: &Answers, name: &str, guarantee: &Recovery, at: &Path, out: &mut Findings) {
     let at = at.key("recovery");
     let mut broken: Vec<Finding> = Vec::new();
-    for zone in &architecture.world.file.zones {
-        let loss = lose(architecture, &Lost::Zone(zone.clone()));
+    for (zone, loss) in architecture.world.file.zones.iter().zip(answers.losses(architecture)) {
         let Some(effect) = loss.effects.iter().find(|effect| effect.component == guarantee.of) else { continue };
         if effect.at_once < State::Interrupted && effect.after < State::Interrupted {
             continue;
@@ -57,7 +55,7 @@ pub(super) fn recovery(architecture: &Architecture, name: &str, guarantee: &Reco
         if let Some(times) = times {
             finding = finding.note(format!("{}: {} to {}; {}", times.how, times.least, times.most, times.source));
         }
-        broken.push(finding.help(format!("`archgen survive --lose {zone}` shows all that happens")));
+        broken.push(finding.help(format!("`archgen survive --lose {zone}{}` shows all that happens", of(architecture))));
     }
     // Each zone tells the same story; the first is enough.
     out.extend(broken.into_iter().take(1));
@@ -73,4 +71,9 @@ fn missed(guarantee: &Recovery, most: Duration, lost: Duration) -> Option<String
 
 fn explained(finding: Finding, effect: &Effect) -> Finding {
     effect.reasons.iter().fold(finding, |finding, reason| finding.related(Place::value(&reason.at), reason.text.clone()))
+}
+
+/// The option that names the environment, for a command.
+fn of(architecture: &Architecture) -> String {
+    architecture.environment.as_ref().map(|name| format!(" --env {name}")).unwrap_or_default()
 }

@@ -41,7 +41,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Known attacks and floods of requests reach the application itself.
-    static LOAD_BALANCER_WITHOUT_WEB_ACL = note "load-balancer-without-web-acl" scanners ["CKV2_AWS_28"];
+    static LOAD_BALANCER_WITHOUT_WEB_ACL = note "load-balancer-without-web-acl" reads others scanners ["CKV2_AWS_28"];
 }
 
 static NO_WAF: Advice = Advice {

@@ -1,4 +1,4 @@
-//! `spec!` and `choice!`: one declaration gives the type, its reader and its JSON Schema.
+//! `spec!`, `choice!` and `texts!`: one declaration gives the type, its reader and its JSON Schema.
 
 /// Declares a struct that is read from a map.
 ///
@@ -187,4 +187,79 @@ macro_rules! choice {
             }
         }
     };
+}
+
+/// Declares texts that AWS takes in one form only.
+///
+/// ```ignore
+/// texts! {
+///     /// A version of PostgreSQL.
+///     EngineVersion, "a version of PostgreSQL, such as `\"17\"`", "^[1-9][0-9]$", |text| text.len() == 2;
+/// }
+/// ```
+/// The words after the name end the sentence "`x` is not …"; the pattern is that of the schema, and the closure says the same.
+#[macro_export]
+macro_rules! texts {
+    ($($(#[doc = $doc:literal])* $type:ident, $what:literal, $pattern:literal, $check:expr;)*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $type(std::sync::Arc<str>);
+
+        impl $type {
+            /// The text as written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text, shared.
+            pub fn shared(&self) -> std::sync::Arc<str> {
+                self.0.clone()
+            }
+
+            /// The text, where it has the form.
+            pub fn read(text: &str) -> Option<Self> {
+                let check: fn(&str) -> bool = $check;
+                check(text).then(|| Self(text.into()))
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl $crate::source::Decode for $type {
+            fn decode(
+                node: &$crate::source::Node,
+                at: &$crate::diag::Path,
+                decoder: &mut $crate::source::Decoder<'_>,
+            ) -> Option<Self> {
+                let text = decoder.literal(node, at, $what)?;
+                let read = Self::read(&text);
+                if read.is_none() {
+                    decoder.bad_value(at, format!("`{text}` is not {}", $what));
+                }
+                read
+            }
+
+            fn spell(&self) -> serde_json::Value {
+                (*self.0).into()
+            }
+        }
+
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": ["string", "number"], "pattern": $pattern, "description": $what })
+            }
+        }
+    )*};
 }

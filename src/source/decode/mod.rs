@@ -1,6 +1,6 @@
 //! From the spanned tree to typed structs: every mistake of a file in one run, each at its token.
 //!
-//! Types are declared with [`spec!`](crate::spec) and [`choice!`](crate::choice); both also give the JSON Schema.
+//! Types are declared with [`spec!`](crate::spec), [`choice!`](crate::choice) and [`texts!`](crate::texts), which also give the JSON Schema.
 
 mod collections;
 mod day;
@@ -10,6 +10,7 @@ mod names;
 mod retention;
 pub mod rules;
 mod scalars;
+mod texts;
 mod windows;
 
 use std::borrow::Cow;
@@ -27,6 +28,7 @@ pub use memory::MibIn;
 pub use names::{EnvironmentVariable, InputName, Name};
 pub use retention::LogRetention;
 pub use scalars::{DurationIn, GibIn, Int, Percent};
+pub use texts::Region;
 pub use windows::{DailyWindow, WeeklyWindow};
 
 /// What can be read from a tree and described by a schema.
@@ -168,6 +170,11 @@ impl<'a> Decoder<'a> {
         let found = node.value.kind();
         let message = format!("expected {expected}, found {found}");
         self.push(Finding::new(&rules::WRONG_TYPE, Place::value(at), message).label(format!("this is {found}")));
+    }
+
+    /// Reports a value that its place does not take.
+    pub fn bad_value(&mut self, at: &Path, message: String) {
+        self.push(Finding::new(&rules::BAD_VALUE, Place::value(at), message));
     }
 
     /// Reports a word that is none of `allowed`.

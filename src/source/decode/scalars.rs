@@ -295,7 +295,9 @@ impl<const MIN: u64, const MAX: u64> Decode for GibIn<MIN, MAX> {
                 let written = node.text().unwrap_or_default();
                 let finding = Finding::new(&rules::BAD_VALUE, Place::value(at), format!("`{written}` is not a whole number of GiB"));
                 decoder.push(match size.as_bytes() / 1_000_000_000 {
-                    gib if size.as_bytes() % 1_000_000_000 == 0 && (MIN..=MAX).contains(&gib) => finding.replace_with(format!("{gib} GiB")),
+                    gib if size.as_bytes().is_multiple_of(1_000_000_000) && (MIN..=MAX).contains(&gib) => {
+                        finding.replace_with(format!("{gib} GiB"))
+                    }
                     _ => finding.help("write whole GiB, such as `20 GiB`"),
                 });
                 None

@@ -4,36 +4,29 @@ use std::collections::BTreeMap;
 
 use archgen::cost::Estimate;
 use archgen::render::render;
-use serde::Deserialize;
+use archgen_oracle::Configuration;
+use archgen_oracle::billing::{self, Billing};
 
 use super::answer;
-use crate::examples;
+use crate::{examples, oracle};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    each: BTreeMap<String, String>,
-    some: BTreeMap<String, String>,
-    sometimes: BTreeMap<String, String>,
-    free: BTreeMap<String, String>,
-}
-
-fn table() -> Table {
-    toml::from_str(include_str!("../../data/billable.toml")).unwrap()
-}
-
-/// How many resources of each type a module has, by module.
-fn resources(files: &BTreeMap<String, String>) -> BTreeMap<String, BTreeMap<String, usize>> {
-    let mut found: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    for (path, text) in files {
-        let Some((module, _)) = path.strip_prefix("modules/").and_then(|path| path.split_once('/')) else { continue };
-        let types = text.lines().filter_map(|line| line.strip_prefix("resource \"")?.split('"').next());
-        for name in types {
-            *found.entry(module.to_owned()).or_default().entry(name.to_owned()).or_default() += 1;
-        }
-    }
-    found
-}
+/// Price, or price prefix with `*`, of each resource of a type of which each is billed by itself.
+const PRICES: [(&str, &str); 14] = [
+    ("aws_cloudwatch_dashboard", "cloudwatch.dashboard"),
+    ("aws_cloudwatch_log_metric_filter", "cloudwatch.metric"),
+    ("aws_cloudwatch_metric_alarm", "cloudwatch.alarm*"),
+    ("aws_db_instance", "rds.postgres*"),
+    ("aws_ecr_repository", "ecr.storage"),
+    ("aws_efs_file_system", "efs.*"),
+    ("aws_eip", "public-ipv4.hour"),
+    ("aws_kms_key", "kms.key"),
+    ("aws_lambda_function", "lambda.requests"),
+    ("aws_lb", "alb.hour"),
+    ("aws_nat_gateway", "nat-gateway.hour"),
+    ("aws_route53_zone", "route53.zone"),
+    ("aws_service_discovery_private_dns_namespace", "route53.zone"),
+    ("aws_wafv2_web_acl", "waf.acl"),
+];
 
 /// Price and resource of each line of `module`, counted or not.
 fn lines<'e>(estimate: &'e Estimate, module: &str) -> Vec<(Option<&'e str>, &'e str)> {
@@ -45,32 +38,44 @@ fn lines<'e>(estimate: &'e Estimate, module: &str) -> Vec<(Option<&'e str>, &'e 
     all.collect()
 }
 
-fn complaints(estimate: &Estimate, files: &BTreeMap<String, String>, table: &Table) -> Vec<String> {
+/// Lines of addresses that AWS gives to interfaces by itself; those of `aws_eip` are resources.
+const ADDRESS: &str = "public-ipv4.hour";
+
+fn complaints(estimate: &Estimate, configuration: &Configuration) -> Vec<String> {
+    let rendered = match billing::resources(configuration) {
+        Ok(rendered) => rendered,
+        Err(error) => return vec![error.to_string()],
+    };
     let mut wrong = Vec::new();
-    let rendered = resources(files);
     for (module, types) in &rendered {
         let lines = lines(estimate, module);
         for (resource, count) in types {
             let of_type = lines.iter().filter(|(_, of)| of == resource);
-            if let Some(price) = table.each.get(resource) {
-                let is_it = |name: &str| price.strip_suffix('*').map_or(name == price, |start| name.starts_with(start));
-                // Files are billed by class: the first of them is there for each file system.
-                let found = of_type.filter(|(name, _)| name.is_some_and(is_it)).count();
-                let enough = if price.ends_with(".*") { found >= *count } else { found == *count };
-                if !enough {
-                    wrong.push(format!("{module}: {count} {resource}, {found} lines of {price}"));
+            match billing::of_type(resource).unwrap().0 {
+                Billing::Each => {
+                    let price = PRICES.iter().find(|(of, _)| of == resource).unwrap().1;
+                    let is_it = |name: &str| price.strip_suffix('*').map_or(name == price, |start| name.starts_with(start));
+                    // Files are billed by class: the first of them is there for each file system.
+                    let found = of_type.filter(|(name, _)| name.is_some_and(is_it)).count();
+                    let enough = if price.ends_with(".*") { found >= *count } else { found == *count };
+                    if !enough {
+                        wrong.push(format!("{module}: {count} {resource}, {found} lines of {price}"));
+                    }
                 }
-            } else if table.some.contains_key(resource) {
-                if of_type.count() == 0 && !(resource == "aws_efs_backup_policy" && disabled(files, module)) {
-                    wrong.push(format!("{module}: no line for {resource}"));
-                }
-            } else if table.free.contains_key(resource) {
-                if of_type.count() > 0 {
-                    wrong.push(format!("{module}: a line for {resource}, which is free"));
-                }
-            } else if !table.sometimes.contains_key(resource) {
-                wrong.push(format!("{module}: nobody says whether {resource} is billed"));
+                Billing::Some if of_type.clone().count() == 0 => wrong.push(format!("{module}: no line for {resource}")),
+                Billing::Free if of_type.clone().count() > 0 => wrong.push(format!("{module}: a line for {resource}, which is free")),
+                Billing::Some | Billing::Sometimes | Billing::Free => {}
             }
+        }
+    }
+    let public = billing::public_addresses(configuration).unwrap();
+    for module in rendered.keys() {
+        let counted = lines(estimate, module).iter().any(|(price, of)| *price == Some(ADDRESS) && *of != "aws_eip");
+        if counted != public.contains(module) {
+            wrong.push(format!(
+                "{module}: public addresses {}",
+                if counted { "are counted, and there are none" } else { "are not counted" }
+            ));
         }
     }
     for component in &estimate.components {
@@ -86,38 +91,43 @@ fn complaints(estimate: &Estimate, files: &BTreeMap<String, String>, table: &Tab
     wrong
 }
 
-fn disabled(files: &BTreeMap<String, String>, module: &str) -> bool {
-    files.iter().any(|(path, text)| path.starts_with(&format!("modules/{module}/")) && text.contains("status = \"DISABLED\""))
-}
-
 #[test]
 fn every_billable_resource_of_the_examples_has_a_line() {
-    let table = table();
+    let parsed = oracle::examples_both();
     examples::every_environment(|path, tree, environment| {
-        let files = render(&archgen::arch::resolve(tree, environment).architecture.unwrap());
-        let wrong = complaints(&answer(tree, environment), &files, &table);
-        assert!(wrong.is_empty(), "{} {environment:?}\n{}", path.display(), wrong.join("\n"));
+        let name = oracle::name(path, environment);
+        let both = parsed.iter().find(|both| both.name == name).unwrap();
+        let wrong = complaints(&answer(tree, environment), &both.configuration);
+        assert!(wrong.is_empty(), "{name}\n{}", wrong.join("\n"));
     });
 }
 
 #[test]
 fn what_is_missing_on_either_side_is_seen() {
-    let table = table();
     let tree = super::example("fastapi");
     let files = render(&archgen::arch::resolve(&tree, Some("production")).architecture.unwrap());
+    let configuration = Configuration::parse(&files).unwrap();
     let whole = answer(&tree, Some("production"));
-    for id in ["network.nat-gateway.us-east-1a", "api.vcpu", "db.instance", "db.secret", "edge.hours", "monitoring.alarm.http-5xx"] {
+    let ids = ["network.nat-gateway.us-east-1a", "api.vcpu", "db.instance", "db.secret", "edge.hours", "monitoring.alarm.http-5xx"];
+    for id in ids {
         let mut part = whole.clone();
         for component in &mut part.components {
             let resource = component.lines.iter().find(|line| line.id == id).map(|line| line.resource.clone());
             let several = ["aws_ecs_service", "aws_secretsmanager_secret"].iter().any(|one| resource.as_deref() == Some(*one));
             component.lines.retain(|line| line.id != id && !(several && Some(&line.resource) == resource.as_ref()));
         }
-        assert_eq!(complaints(&part, &files, &table).len(), 1, "{id}");
+        assert_eq!(complaints(&part, &configuration).len(), 1, "{id}");
     }
-    let mut further = files.clone();
-    further.insert("modules/network/extra.tf".to_owned(), "resource \"aws_eip\" \"more\" {\n}\n".to_owned());
-    assert_eq!(complaints(&whole, &further, &table).len(), 1);
-    further.insert("modules/network/extra.tf".to_owned(), "resource \"aws_new_thing\" \"more\" {\n}\n".to_owned());
-    assert_eq!(complaints(&whole, &further, &table).len(), 1);
+    let mut part = whole.clone();
+    for component in &mut part.components {
+        component.lines.retain(|line| line.price.name != ADDRESS || line.resource != "aws_lb");
+    }
+    assert_eq!(complaints(&part, &configuration), ["edge: public addresses are not counted"]);
+    let further = |text: &str| {
+        let mut further: BTreeMap<String, String> = files.clone();
+        further.insert("modules/network/extra.tf".to_owned(), text.to_owned());
+        complaints(&whole, &Configuration::parse(&further).unwrap()).len()
+    };
+    assert_eq!(further("resource \"aws_eip\" \"more\" {\n}\n"), 1);
+    assert_eq!(further("resource \"aws_new_thing\" \"more\" {\n}\n"), 1);
 }

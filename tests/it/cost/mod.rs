@@ -4,10 +4,11 @@ mod billable;
 mod command;
 mod documents;
 mod properties;
+mod savings;
 
 use std::path::Path;
 
-use archgen::arch::{Resolution, environments, resolve};
+use archgen::arch::{environments, resolve};
 use archgen::cost::{self, Document, Estimate};
 use archgen::source::Node;
 use serde_json::Value;
@@ -20,8 +21,7 @@ pub(crate) const TODAY: &str = "2026-11-21";
 
 /// The answer for one environment of a tree.
 fn answer(tree: &Node, environment: Option<&str>) -> Estimate {
-    let resolution: Resolution = resolve(tree, environment);
-    cost::answer(tree, &resolution, Some(TODAY)).expect("an architecture")
+    cost::answer(&resolve(tree, environment).architecture.expect("an architecture"), Some(TODAY))
 }
 
 /// The estimate of a YAML text's only environment.

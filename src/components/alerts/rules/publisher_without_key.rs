@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// The topic would refuse what it publishes, and nothing but the service's own log would say so.
-    pub(crate) static ALERTS_PUBLISHER_WITHOUT_KEY = warning "alerts-publisher-without-key";
+    pub(crate) static ALERTS_PUBLISHER_WITHOUT_KEY = warning "alerts-publisher-without-key" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

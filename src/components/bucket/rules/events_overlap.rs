@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// S3 refuses the bucket's whole notification: one event has one receiver.
-    pub(crate) static BUCKET_EVENTS_OVERLAP = error "bucket-events-overlap";
+    pub(crate) static BUCKET_EVENTS_OVERLAP = error "bucket-events-overlap" reads others;
 }
 
 pub(crate) fn check(_: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// Whom a bucket tells is one setting of the bucket. archgen does not change what somebody else manages, so the component would
     /// never be told.
-    pub(crate) static BUCKET_EXISTING_WITH_SUBSCRIBERS = error "bucket-existing-with-subscribers";
+    pub(crate) static BUCKET_EXISTING_WITH_SUBSCRIBERS = error "bucket-existing-with-subscribers" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// archgen does not change the bucket, so its policy has to allow them already; where it does not, the apply fails, or viewers get status 403.
-    pub(crate) static BUCKET_EXISTING_WITH_WRITERS = warning "bucket-existing-with-writers";
+    pub(crate) static BUCKET_EXISTING_WITH_WRITERS = warning "bucket-existing-with-writers" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Both services write to buckets with `aes-256` only; the load balancer's apply fails, and S3 drops its logs silently.
-    pub(crate) static BUCKET_KMS_WITH_ACCESS_LOGS = error "bucket-kms-with-access-logs";
+    pub(crate) static BUCKET_KMS_WITH_ACCESS_LOGS = error "bucket-kms-with-access-logs" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -13,7 +13,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// CloudFront and the delivery of its logs use the key as themselves, and nobody can change the policy of an AWS-managed key so that it lets
     /// them: viewers get status 403, logs never arrive.
-    pub(crate) static BUCKET_MANAGED_KEY_FOR_SERVICE = error "bucket-managed-key-for-service";
+    pub(crate) static BUCKET_MANAGED_KEY_FOR_SERVICE = error "bucket-managed-key-for-service" reads others;
 }
 
 /// Services that use the key as themselves.

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Nothing outside the VPC can reach it, whatever its subnet; a tier for data says so, and keeps later mistakes small.
-    pub(crate) static CACHE_IN_INTERNET_TIER = warning "cache-in-internet-tier";
+    pub(crate) static CACHE_IN_INTERNET_TIER = warning "cache-in-internet-tier" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

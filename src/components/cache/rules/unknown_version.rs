@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// It is most often a slip, or a version that ElastiCache no longer creates.
-    pub(crate) static CACHE_UNKNOWN_VERSION = warning "cache-unknown-version";
+    pub(crate) static CACHE_UNKNOWN_VERSION = warning "cache-unknown-version" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

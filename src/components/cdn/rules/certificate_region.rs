@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// CloudFront takes certificates from there only, and refuses all others as invalid, without a word about regions.
-    pub(crate) static CDN_CERTIFICATE_REGION = error "cdn-certificate-region";
+    pub(crate) static CDN_CERTIFICATE_REGION = error "cdn-certificate-region" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// GovCloud has no CloudFront. China has one of its own, without certificates of Certificate Manager, without managed policies and
     /// without web ACLs, so that what is rendered here is refused.
-    pub(crate) static CDN_NOT_IN_PARTITION = error "cdn-not-in-partition";
+    pub(crate) static CDN_NOT_IN_PARTITION = error "cdn-not-in-partition" reads data;
 }
 
 pub(crate) fn check(_: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// CloudFront compares the two for every connection, and answers every request with status 502.
-    pub(crate) static CDN_ORIGIN_NOT_COVERED = error "cdn-origin-not-covered";
+    pub(crate) static CDN_ORIGIN_NOT_COVERED = warning "cdn-origin-not-covered" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

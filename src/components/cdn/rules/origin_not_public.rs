@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// CloudFront connects from the internet: it cannot reach private addresses, and answers every request with status 502 or 504.
-    pub(crate) static CDN_ORIGIN_NOT_PUBLIC = error "cdn-origin-not-public";
+    pub(crate) static CDN_ORIGIN_NOT_PUBLIC = error "cdn-origin-not-public" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

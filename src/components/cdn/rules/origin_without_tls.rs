@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// CloudFront asks load balancers by TLS on port 443 only: what viewers send encrypted does not go on in clear over the internet.
-    pub(crate) static CDN_ORIGIN_WITHOUT_TLS = error "cdn-origin-without-tls";
+    pub(crate) static CDN_ORIGIN_WITHOUT_TLS = error "cdn-origin-without-tls" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -13,7 +13,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// POST, PUT, PATCH and DELETE get status 403 from the edge; the application never sees them.
-    pub(crate) static CDN_READ_ONLY_API = warning "cdn-read-only-api";
+    pub(crate) static CDN_READ_ONLY_API = warning "cdn-read-only-api" reads others;
 }
 
 pub(crate) fn check(model: &Model, _: &Checker<'_>, out: &mut Findings) {

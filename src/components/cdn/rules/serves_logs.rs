@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Everybody can read every object of the bucket whose key they guess, and keys of logs are easy to guess.
-    pub(crate) static CDN_SERVES_LOGS = warning "cdn-serves-logs";
+    pub(crate) static CDN_SERVES_LOGS = warning "cdn-serves-logs" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

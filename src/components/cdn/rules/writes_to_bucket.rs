@@ -13,7 +13,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// The bucket's policy lets the distribution read and nothing else: S3 answers with status 403.
-    pub(crate) static CDN_WRITES_TO_BUCKET = warning "cdn-writes-to-bucket";
+    pub(crate) static CDN_WRITES_TO_BUCKET = warning "cdn-writes-to-bucket" reads others;
 }
 
 pub(crate) fn check(model: &Model, _: &Checker<'_>, out: &mut Findings) {

@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// The record that proves the name would stand where nobody looks for it. AWS never issues the certificate, and the apply fails
     /// after 75 minutes of waiting.
-    pub(crate) static CERTIFICATE_OUTSIDE_ZONE = error "certificate-outside-zone";
+    pub(crate) static CERTIFICATE_OUTSIDE_ZONE = error "certificate-outside-zone" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

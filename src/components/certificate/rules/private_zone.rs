@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// AWS looks for the records that prove a name in the public DNS, which a private zone is no part of. The apply fails after 75 minutes of
     /// waiting.
-    pub(crate) static CERTIFICATE_PRIVATE_ZONE = error "certificate-private-zone";
+    pub(crate) static CERTIFICATE_PRIVATE_ZONE = error "certificate-private-zone" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -10,7 +10,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Route 53 makes alias records for load balancers and distributions, which have a DNS name and a hosted zone.
-    pub(crate) static DNS_NOT_AN_ALIAS_TARGET = error "dns-not-an-alias-target";
+    pub(crate) static DNS_NOT_AN_ALIAS_TARGET = error "dns-not-an-alias-target" reads others;
 }
 
 /// The finding for the record at `at`, which leads to `declared`.

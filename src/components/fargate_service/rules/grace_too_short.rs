@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// ECS stops tasks that the load balancer does not call healthy yet, and starts others, again and again.
-    pub(crate) static FARGATE_SERVICE_GRACE_TOO_SHORT = warning "fargate-service-grace-too-short";
+    pub(crate) static FARGATE_SERVICE_GRACE_TOO_SHORT = warning "fargate-service-grace-too-short" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

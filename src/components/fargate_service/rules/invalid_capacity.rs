@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// The service is refused, after everything that it needs was made.
-    pub(crate) static FARGATE_SERVICE_INVALID_CAPACITY = error "fargate-service-invalid-capacity";
+    pub(crate) static FARGATE_SERVICE_INVALID_CAPACITY = error "fargate-service-invalid-capacity" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

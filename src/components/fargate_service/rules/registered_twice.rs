@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// ECS registers the tasks of a service in one namespace.
-    pub(crate) static FARGATE_SERVICE_REGISTERED_TWICE = error "fargate-service-registered-twice";
+    pub(crate) static FARGATE_SERVICE_REGISTERED_TWICE = error "fargate-service-registered-twice" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

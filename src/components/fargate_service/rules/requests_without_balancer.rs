@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// There is nothing to count, and the policy has no target group to name.
-    pub(crate) static FARGATE_SERVICE_REQUESTS_WITHOUT_BALANCER = error "fargate-service-requests-without-balancer";
+    pub(crate) static FARGATE_SERVICE_REQUESTS_WITHOUT_BALANCER = error "fargate-service-requests-without-balancer" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// With the zone the service is lost, however many tasks it has and however many zones its load balancer spans.
-    pub(crate) static FARGATE_SERVICE_SINGLE_ZONE = warning "fargate-service-single-zone";
+    pub(crate) static FARGATE_SERVICE_SINGLE_ZONE = warning "fargate-service-single-zone" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -3,6 +3,7 @@
 mod access_point_at_root;
 mod archive_not_elastic;
 mod deletion_unprotected;
+mod many_access_points;
 mod max_io_unsupported;
 mod single_zone;
 mod unencrypted;
@@ -20,6 +21,7 @@ pub(super) static RULES: &[&Rule] = &[
     &access_point_at_root::FILE_SYSTEM_ACCESS_POINT_AT_ROOT,
     &archive_not_elastic::FILE_SYSTEM_ARCHIVE_NOT_ELASTIC,
     &deletion_unprotected::FILE_SYSTEM_DELETION_UNPROTECTED,
+    &many_access_points::FILE_SYSTEM_MANY_ACCESS_POINTS,
     &max_io_unsupported::FILE_SYSTEM_MAX_IO_UNSUPPORTED,
     &single_zone::FILE_SYSTEM_SINGLE_ZONE,
     &unencrypted::FILE_SYSTEM_UNENCRYPTED,
@@ -35,7 +37,8 @@ pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
         access_point_at_root::check,
         archive_not_elastic::check,
         deletion_unprotected::check,
-        max_io_unsupported::check,
+        many_access_points::check,
+    max_io_unsupported::check,
         single_zone::check,
         unencrypted::check,
         without_access_point::check,

@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// A container sees every file and may act as root. One that does not run as root cannot write: the root directory of a new
     /// file system belongs to root.
-    pub(crate) static FILE_SYSTEM_WITHOUT_ACCESS_POINT = warning "file-system-without-access-point";
+    pub(crate) static FILE_SYSTEM_WITHOUT_ACCESS_POINT = warning "file-system-without-access-point" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Mount targets stand where users are: without any, nobody can reach it.
-    pub(crate) static FILE_SYSTEM_WITHOUT_USERS = warning "file-system-without-users";
+    pub(crate) static FILE_SYSTEM_WITHOUT_USERS = warning "file-system-without-users" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Its tasks do not start there: the name of the file system leads nowhere in that zone.
-    pub(crate) static FILE_SYSTEM_ZONE_WITHOUT_MOUNT_TARGET = warning "file-system-zone-without-mount-target";
+    pub(crate) static FILE_SYSTEM_ZONE_WITHOUT_MOUNT_TARGET = warning "file-system-zone-without-mount-target" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

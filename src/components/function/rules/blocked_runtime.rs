@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// An apply that creates the function fails, and so does one that restores it after a disaster.
-    pub(crate) static FUNCTION_BLOCKED_RUNTIME = error "function-blocked-runtime";
+    pub(crate) static FUNCTION_BLOCKED_RUNTIME = error "function-blocked-runtime" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

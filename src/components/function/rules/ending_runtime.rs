@@ -14,7 +14,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// From that day on the function cannot be made anew, in another environment or after a disaster; some weeks later it cannot be
     /// changed either, and security fixes have ended before.
-    pub(crate) static FUNCTION_ENDING_RUNTIME = warning "function-ending-runtime";
+    pub(crate) static FUNCTION_ENDING_RUNTIME = warning "function-ending-runtime" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

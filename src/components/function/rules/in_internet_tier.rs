@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// A function never has a public address, so the gateway drops what it sends: from there it reaches neither the internet nor an
     /// AWS service without an endpoint, and its calls end in timeouts.
-    pub(crate) static FUNCTION_IN_INTERNET_TIER = warning "function-in-internet-tier";
+    pub(crate) static FUNCTION_IN_INTERNET_TIER = warning "function-in-internet-tier" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -19,7 +19,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// Lambda tries again where the function is throttled. Messages that come into sight meanwhile are handled twice, or counted as
     /// failed and moved to the dead letters though nobody has looked at them.
-    pub(crate) static FUNCTION_MESSAGE_SHOWN_BEFORE_RETRY = warning "function-message-shown-before-retry";
+    pub(crate) static FUNCTION_MESSAGE_SHOWN_BEFORE_RETRY = warning "function-message-shown-before-retry" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

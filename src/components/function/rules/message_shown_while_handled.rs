@@ -13,7 +13,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// Lambda refuses such a trigger: it would hand a message to a second invocation while the first is still at work
     /// (Lambda API, `CreateEventSourceMapping`).
-    pub(crate) static FUNCTION_MESSAGE_SHOWN_WHILE_HANDLED = error "function-message-shown-while-handled";
+    pub(crate) static FUNCTION_MESSAGE_SHOWN_WHILE_HANDLED = error "function-message-shown-while-handled" reads others;
 }
 
 /// The queues that invoke the function, each with the seconds over which it hides a message.

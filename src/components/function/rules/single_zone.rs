@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Lambda itself runs in several zones, but without the zone the function cannot start: it has no other subnet.
-    pub(crate) static FUNCTION_SINGLE_ZONE = warning "function-single-zone";
+    pub(crate) static FUNCTION_SINGLE_ZONE = warning "function-single-zone" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -13,7 +13,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// It is most often a slip; a runtime that does not exist is refused in the middle of an apply. A newer one than the data is
     /// fine.
-    pub(crate) static FUNCTION_UNKNOWN_RUNTIME = warning "function-unknown-runtime";
+    pub(crate) static FUNCTION_UNKNOWN_RUNTIME = warning "function-unknown-runtime" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

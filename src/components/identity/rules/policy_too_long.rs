@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// IAM takes 10240 characters for all inline policies of a role, blanks not counted.
-    pub(crate) static IDENTITY_POLICY_TOO_LONG = warning "identity-policy-too-long";
+    pub(crate) static IDENTITY_POLICY_TOO_LONG = warning "identity-policy-too-long" reads others;
 }
 
 /// Characters of all inline policies of a role (IAM user guide, IAM and STS quotas).

@@ -13,7 +13,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Whoever gets into that member can do what it was never meant to do.
-    pub(crate) static IDENTITY_WIDENED_PERMISSIONS = warning "identity-widened-permissions";
+    pub(crate) static IDENTITY_WIDENED_PERMISSIONS = warning "identity-widened-permissions" reads others;
 }
 
 /// Whose permission, on what, and which.

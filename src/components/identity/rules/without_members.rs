@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Its roles stand in the account for nobody; most often a member's `identity:` was forgotten.
-    pub(crate) static IDENTITY_WITHOUT_MEMBERS = warning "identity-without-members";
+    pub(crate) static IDENTITY_WITHOUT_MEMBERS = warning "identity-without-members" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

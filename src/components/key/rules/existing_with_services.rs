@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// archgen does not change the key, so its policy has to allow these services already; where it does not, the apply fails.
-    pub(crate) static KEY_EXISTING_WITH_SERVICES = warning "key-existing-with-services";
+    pub(crate) static KEY_EXISTING_WITH_SERVICES = warning "key-existing-with-services" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

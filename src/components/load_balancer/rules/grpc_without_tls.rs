@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// AWS refuses it: gRPC goes over HTTP/2, which a load balancer speaks to clients over TLS only.
-    pub(crate) static LOAD_BALANCER_GRPC_WITHOUT_TLS = error "load-balancer-grpc-without-tls";
+    pub(crate) static LOAD_BALANCER_GRPC_WITHOUT_TLS = error "load-balancer-grpc-without-tls" reads others;
 }
 
 pub(crate) fn check(model: &Model, _: &Checker<'_>, out: &mut Findings) {

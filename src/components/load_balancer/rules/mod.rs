@@ -6,6 +6,8 @@ mod desync_unmitigated;
 mod exact_path;
 mod forwards_invalid_headers;
 mod grpc_without_tls;
+mod many_certificates;
+mod many_listeners;
 mod many_routes;
 mod not_a_target;
 mod not_in_internet_tier;
@@ -33,6 +35,8 @@ pub(super) static RULES: &[&Rule] = &[
     &exact_path::LOAD_BALANCER_EXACT_PATH,
     &forwards_invalid_headers::LOAD_BALANCER_FORWARDS_INVALID_HEADERS,
     &grpc_without_tls::LOAD_BALANCER_GRPC_WITHOUT_TLS,
+    &many_certificates::LOAD_BALANCER_MANY_CERTIFICATES,
+    &many_listeners::LOAD_BALANCER_MANY_LISTENERS,
     &many_routes::LOAD_BALANCER_MANY_ROUTES,
     &not_a_target::LOAD_BALANCER_NOT_A_TARGET,
     &not_in_internet_tier::LOAD_BALANCER_NOT_IN_INTERNET_TIER,
@@ -56,6 +60,8 @@ pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     exact_path::check(model, checker, out);
     forwards_invalid_headers::check(model, checker, out);
     grpc_without_tls::check(model, checker, out);
+    many_certificates::check(model, checker, out);
+    many_listeners::check(model, checker, out);
     many_routes::check(model, checker, out);
     not_a_target::check(model, checker, out);
     not_in_internet_tier::check(model, checker, out);

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// There is nothing to put into the target group: only components with a `port:` can be targets.
-    pub(crate) static LOAD_BALANCER_NOT_A_TARGET = error "load-balancer-not-a-target";
+    pub(crate) static LOAD_BALANCER_NOT_A_TARGET = error "load-balancer-not-a-target" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

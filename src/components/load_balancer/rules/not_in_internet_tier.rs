@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Its answers have no way back to the clients: connections from the internet time out.
-    pub(crate) static LOAD_BALANCER_NOT_IN_INTERNET_TIER = error "load-balancer-not-in-internet-tier";
+    pub(crate) static LOAD_BALANCER_NOT_IN_INTERNET_TIER = error "load-balancer-not-in-internet-tier" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

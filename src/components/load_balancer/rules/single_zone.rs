@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// AWS refuses to create it: an Application Load Balancer has addresses in at least two zones.
-    pub(crate) static LOAD_BALANCER_SINGLE_ZONE = error "load-balancer-single-zone";
+    pub(crate) static LOAD_BALANCER_SINGLE_ZONE = error "load-balancer-single-zone" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// It needs eight free addresses there, and grows to more with its load; a /28 has eleven, which others take from as well.
-    pub(crate) static LOAD_BALANCER_SMALL_SUBNET = warning "load-balancer-small-subnet";
+    pub(crate) static LOAD_BALANCER_SMALL_SUBNET = warning "load-balancer-small-subnet" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

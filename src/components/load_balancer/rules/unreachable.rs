@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Nothing is open that the file does not open: without `open_to` the security group lets no one in, and every client times out.
-    pub(crate) static LOAD_BALANCER_UNREACHABLE = warning "load-balancer-unreachable";
+    pub(crate) static LOAD_BALANCER_UNREACHABLE = warning "load-balancer-unreachable" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// An apply that creates the database fails, and so does one that restores it after a disaster.
-    pub(crate) static POSTGRES_DEPRECATED_VERSION = error "postgres-deprecated-version";
+    pub(crate) static POSTGRES_DEPRECATED_VERSION = error "postgres-deprecated-version" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// Only its security group then stands between the internet and the data; one opened port or public address is enough.
-    pub(crate) static POSTGRES_IN_INTERNET_TIER = warning "postgres-in-internet-tier";
+    pub(crate) static POSTGRES_IN_INTERNET_TIER = warning "postgres-in-internet-tier" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

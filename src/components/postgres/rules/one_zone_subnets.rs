@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// RDS refuses the subnet group, even for a database in one zone: it must be able to move.
-    pub(crate) static POSTGRES_ONE_ZONE_SUBNETS = error "postgres-one-zone-subnets";
+    pub(crate) static POSTGRES_ONE_ZONE_SUBNETS = error "postgres-one-zone-subnets" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

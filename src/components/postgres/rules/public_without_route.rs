@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// RDS refuses it: all subnets of a public database have to be public.
-    pub(crate) static POSTGRES_PUBLIC_WITHOUT_ROUTE = error "postgres-public-without-route";
+    pub(crate) static POSTGRES_PUBLIC_WITHOUT_ROUTE = error "postgres-public-without-route" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// RDS refuses it in the middle of an apply.
-    pub(crate) static POSTGRES_STATIC_PARAMETER_IMMEDIATE = error "postgres-static-parameter-immediate";
+    pub(crate) static POSTGRES_STATIC_PARAMETER_IMMEDIATE = error "postgres-static-parameter-immediate" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// It is most often a slip, or a class of an old generation that RDS no longer offers for PostgreSQL.
-    pub(crate) static POSTGRES_UNKNOWN_INSTANCE_CLASS = warning "postgres-unknown-instance-class";
+    pub(crate) static POSTGRES_UNKNOWN_INSTANCE_CLASS = warning "postgres-unknown-instance-class" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

@@ -12,7 +12,7 @@ declare_rule! {
     /// ## Why is this bad?
     /// It is most often a slip; a version that does not exist is refused in the middle of an apply. A newer one than the data
     /// is fine.
-    pub(crate) static POSTGRES_UNKNOWN_VERSION = warning "postgres-unknown-version";
+    pub(crate) static POSTGRES_UNKNOWN_VERSION = warning "postgres-unknown-version" reads data;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

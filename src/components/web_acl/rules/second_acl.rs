@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// AWS refuses the second: a load balancer or distribution has one web ACL.
-    pub(crate) static WEB_ACL_SECOND_ACL = error "web-acl-second-acl";
+    pub(crate) static WEB_ACL_SECOND_ACL = error "web-acl-second-acl" reads others;
 }
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {

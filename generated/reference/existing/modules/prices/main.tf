@@ -58,7 +58,7 @@ resource "aws_ecs_service" "this" {
   }
 
   network_configuration {
-    subnets          = var.services_subnet_ids
+    subnets          = ["subnet-0a1b2c3d4e5f60011", "subnet-0a1b2c3d4e5f60012"]
     security_groups  = [var.security_group_id]
     assign_public_ip = false
   }

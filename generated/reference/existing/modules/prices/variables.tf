@@ -17,8 +17,3 @@ variable "security_group_id" {
   description = "Security group of prices, once all its rules are in place."
   type        = string
 }
-
-variable "services_subnet_ids" {
-  description = "Ids of the services subnets, one per zone."
-  type        = list(string)
-}

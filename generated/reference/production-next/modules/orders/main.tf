@@ -22,7 +22,7 @@ resource "aws_db_parameter_group" "this" {
 
   parameter {
     name         = "max_connections"
-    value        = "400"
+    value        = "800"
     apply_method = "pending-reboot"
   }
 

@@ -58,7 +58,7 @@ resource "aws_ecs_service" "this" {
   }
 
   network_configuration {
-    subnets          = var.services_subnet_ids
+    subnets          = [var.services_eu_central_1a_subnet_id, var.services_eu_central_1b_subnet_id]
     security_groups  = [var.security_group_id]
     assign_public_ip = false
   }

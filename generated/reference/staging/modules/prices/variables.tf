@@ -33,7 +33,12 @@ variable "security_group_id" {
   type        = string
 }
 
-variable "services_subnet_ids" {
-  description = "Ids of the services subnets, one per zone."
-  type        = list(string)
+variable "services_eu_central_1a_subnet_id" {
+  description = "Id of the services subnet in eu-central-1a."
+  type        = string
+}
+
+variable "services_eu_central_1b_subnet_id" {
+  description = "Id of the services subnet in eu-central-1b."
+  type        = string
 }
