@@ -29,7 +29,7 @@ use indexmap::IndexMap;
 use crate::components::firewall::render as firewall_module;
 use crate::components::network;
 use crate::contract::{Declaration, Model, Module, Output, Rendered, Value, World};
-use crate::diag::Path;
+use crate::diag::{Findings, Path};
 use crate::parallel;
 use file::{File, Guarantee};
 use imports::Imports;
@@ -102,10 +102,19 @@ impl Architecture {
         self.world.components.get(name).map(|declared| &declared.declaration)
     }
 
-    /// Ends what the file says up to a day before `today` (`2026-11-21`): earlier names and retained components.
-    pub fn end(&mut self, today: &str) {
-        self.world.file.renames.end(today);
-        self.file.retained.retain(|_, retained| retained.until.as_ref().is_none_or(|until| !until.is_before(today)));
+    /// Ends what the file says up to a day before `today` (`2026-11-21`): earlier names and retained components. Findings: what has
+    /// nothing left to say.
+    pub fn end(&mut self, today: &str) -> Findings {
+        let over = self.world.file.renames.end(today);
+        let mut found: Findings = over.iter().map(|earlier| renames::expired(&earlier.at, &earlier.name)).collect();
+        self.file.retained.retain(|name, retained| {
+            let over = retained.until.as_ref().is_some_and(|until| until.is_before(today));
+            if over {
+                found.push(renames::released(name.as_str()));
+            }
+            !over
+        });
+        found
     }
 
     /// A component's module.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::decode::Written;
-use super::rules::{RENAME_CLAIMED_TWICE, RENAME_IN_CIRCLE, RENAME_OF_EXISTING, RETAINED_STILL_THERE};
+use super::rules::{RENAME_CLAIMED_TWICE, RENAME_EXPIRED, RENAME_IN_CIRCLE, RENAME_OF_EXISTING, RETAINED_EXPIRED, RETAINED_STILL_THERE};
 use crate::contract::{Earlier, EarlierNames, Renames};
 use crate::diag::{Finding, Findings, Path, Place};
 
@@ -88,4 +88,19 @@ fn wrong(things: &Things<'_>, earlier: &Earlier, own: &BTreeMap<&str, Place>, cl
     let first = claimed.get(name)?;
     let finding = Finding::new(&RENAME_CLAIMED_TWICE, place, format!("`{name}` went to two places"));
     Some(finding.related(first.clone(), "the other is here").help("leave the name with the one that has its resources"))
+}
+
+/// An earlier name whose last day has passed, and which AWS does not know either.
+pub(super) fn expired(at: &Path, name: &str) -> Finding {
+    let message = format!("no state knows the name `{name}` any more, and AWS knows an earlier one");
+    Finding::new(&RENAME_EXPIRED, Place::value(&at.key("until")), message)
+        .help("take this name out; the oldest stays, because AWS's names follow it")
+}
+
+/// A retained component whose last day has passed.
+pub(super) fn released(name: &str) -> Finding {
+    let at = Path::of("retained").key(name);
+    let message = format!("no state holds `{name}` any more: nothing is rendered for it");
+    Finding::new(&RETAINED_EXPIRED, Place::value(&at.key("until")), message)
+        .help("take it out, or name a later day where a state still holds it")
 }

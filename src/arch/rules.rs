@@ -117,6 +117,24 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
+    /// Finds an earlier name under `renamed_from` whose last day has passed, and that is not the oldest.
+    ///
+    /// ## Why is this bad?
+    /// It has no `moved` block any more and names nothing in AWS; whoever reads it looks for a state that nobody has. The oldest name
+    /// stays, because AWS's names follow it.
+    pub static RENAME_EXPIRED = warning "rename-expired";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a retained component whose last day has passed.
+    ///
+    /// ## Why is this bad?
+    /// Its `removed` blocks are rendered no more: a state that still holds the component would destroy it. The entry is done with, or
+    /// the day came too early.
+    pub static RETAINED_EXPIRED = warning "retained-expired";
+}
+declare_rule! {
+    /// ## What it does
     /// Finds a name under `retained` that is still a component.
     ///
     /// ## Why is this bad?
@@ -245,6 +263,8 @@ pub static RULES: &[&Rule] = &[
     &RENAME_OF_EXISTING,
     &RENAME_CLAIMED_TWICE,
     &RENAME_IN_CIRCLE,
+    &RENAME_EXPIRED,
+    &RETAINED_EXPIRED,
     &RETAINED_STILL_THERE,
     &IMPORT_UNKNOWN_ADDRESS,
     &ADDRESS_WITHOUT_CONNECT,

@@ -95,9 +95,13 @@ impl Renames {
         self.components.get(component).and_then(|names| names.last()).map_or(component, |first| &first.name)
     }
 
-    /// Ends the names whose last day lies before `today` (`2026-11-21`): no state knows them any more.
-    pub fn end(&mut self, today: &str) {
+    /// Ends the names whose last day lies before `today` (`2026-11-21`): no state knows them any more. Those of them that are also not
+    /// the first of their thing, which AWS knows, have nothing left to say.
+    pub fn end(&mut self, today: &str) -> Vec<Earlier> {
         self.today = Some(today.into());
+        let later = self.components.values().chain(self.tiers.values()).filter_map(|names| Some(names.split_last()?.1));
+        let over = |earlier: &&Earlier| earlier.until.as_ref().is_some_and(|until| until.is_before(today));
+        later.flatten().filter(over).cloned().collect()
     }
 
     /// The component's name, then those that a state may know it by, newest first.

@@ -98,7 +98,7 @@ pub fn report(
     for (index, environment) in environments.iter().enumerate() {
         let mut resolution = arch::resolve(tree, environment.as_deref());
         if let (Some(architecture), Some(today)) = (&mut resolution.architecture, today) {
-            architecture.end(today);
+            resolution.findings.extend(architecture.end(today));
         }
         let mut judged = if whole { judge(&mut resolution, advice) } else { judge_part(&mut resolution) };
         skips.push(std::mem::take(&mut judged.skips));
