@@ -168,6 +168,7 @@ mod tests {
     use askama::Template;
     use proptest::prelude::*;
 
+    use super::quote;
     use crate::hcl::filters;
     use crate::hcl::ident::Ident;
 

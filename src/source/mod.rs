@@ -18,9 +18,9 @@ mod yaml;
 
 pub use crate::diag::Format;
 pub use decode::{
-    BucketArn, CertificateArn, ClusterArn, CodeSigningArn, DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields,
-    FunctionArn, GibIn, InputName, Int, Key, KeyArn, LayerArn, LogRetention, MibIn, Name, OneOrMany, Percent, PolicyArn, QueueArn, Region,
-    RepositoryArn, RoleArn, TopicArn, WeeklyWindow,
+    BucketArn, CertificateArn, ClusterArn, CodeSigningArn, DailyWindow, Day, Decode, Decoder, DurationIn, EnvironmentVariable, Facts,
+    Fields, FunctionArn, GibIn, InputName, Int, Key, KeyArn, LayerArn, LogRetention, MibIn, Name, OneOrMany, Percent, PolicyArn, QueueArn,
+    Region, RepositoryArn, RoleArn, TopicArn, WeeklyWindow,
 };
 pub use fix::{Fixed, Overlap, fix};
 pub use include::{Loader, load};

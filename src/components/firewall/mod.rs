@@ -59,7 +59,7 @@ struct GroupTf<'a> {
 }
 
 struct RuleTf {
-    ingress: bool,
+    kind: &'static str,
     ident: Ident,
     because: String,
     description: String,
@@ -74,10 +74,10 @@ enum PeerTf {
     List(Expr),
 }
 
-impl RuleTf {
-    fn address(&self) -> String {
-        let way = if self.ingress { "ingress" } else { "egress" };
-        ["aws_vpc_security_group_", way, "_rule.", self.ident.as_str()].concat()
+const fn kind(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ingress => "aws_vpc_security_group_ingress_rule",
+        Direction::Egress => "aws_vpc_security_group_egress_rule",
     }
 }
 
@@ -99,18 +99,24 @@ pub fn render(module: &mut Module<'_>) {
     // Rules are sorted by group, as the groups are.
     let rules: BTreeMap<&str, &[GroupRule]> =
         firewall.rules.chunk_by(|a, b| a.group == b.group).filter_map(|rules| Some((&*rules.first()?.group, rules))).collect();
+    let rules_of = |group: &Group| rules.get(&*group.key).copied().unwrap_or_default();
     let groups: Vec<&Group> = firewall.groups.values().collect();
     let rendered = parallel::map(&groups, |group| {
         let mut idents = BTreeSet::new();
-        let rules = rules.get(&*group.key).into_iter().copied().flatten();
-        let tf = group_tf(module.world, group, &vpc_id, rules.map(|rule| rule_tf(rule, &lists, &mut idents)).collect());
-        let addresses: Vec<String> = tf.rules.iter().map(RuleTf::address).collect();
+        let rules = rules_of(group).iter().map(|rule| rule_tf(rule, &lists, &mut idents)).collect();
+        let tf = group_tf(world, group, &vpc_id, rules);
         let id = Expr::reference(format!("aws_security_group.{}.id", tf.ident));
-        (text(&tf), id, addresses)
+        let text = text(&tf);
+        let addresses: Vec<String> = tf.rules.iter().map(|rule| [rule.kind, ".", rule.ident.as_str()].concat()).collect();
+        let idents: Vec<Ident> = tf.rules.into_iter().map(|rule| rule.ident).collect();
+        (text, id, addresses, idents)
     });
     let mut parts = Vec::with_capacity(rendered.len());
-    for (group, (text, id, addresses)) in groups.into_iter().zip(rendered) {
+    for (group, (text, id, addresses, idents)) in groups.into_iter().zip(rendered) {
         module.output_after(&format!("{}_security_group_id", group.key), id, addresses);
+        if world.file.renames.has_components() {
+            moves(module, group, rules_of(group), &idents);
+        }
         parts.push(text);
     }
     module.parts("main.tf", &parts);
@@ -131,37 +137,72 @@ fn group_tf<'a>(world: &World, group: &Group, vpc_id: &'a Expr, rules: Vec<RuleT
     }
 }
 
-/// A rule; `lists` are the ids of prefix lists by service.
-fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTreeSet<(Direction, String)>) -> RuleTf {
-    let (peer, name) = match &rule.peer {
-        RulePeer::Group(key) => (PeerTf::Group(Ident::from_text(key)), key.to_string()),
-        RulePeer::Range(range) => {
-            let name = if range.prefix() == 0 { "internet".to_owned() } else { range.to_string() };
-            (PeerTf::Range(range.to_string()), name)
+const fn way(rule: &GroupRule) -> &'static str {
+    match rule.direction {
+        Direction::Ingress => "from",
+        Direction::Egress => "to",
+    }
+}
+
+/// The label of a rule between groups or ranges of these names.
+fn label(rule: &GroupRule, group: &str, peer: &str) -> String {
+    identifier(&[group, "_", way(rule), "_", peer, "_", &rule.ports.to_string()].concat())
+}
+
+/// How labels and descriptions name the other side.
+fn name(peer: &RulePeer) -> String {
+    match peer {
+        RulePeer::Range(range) if range.prefix() == 0 => "internet".to_owned(),
+        RulePeer::Range(range) => range.to_string(),
+        RulePeer::Group(name) | RulePeer::PrefixList(name) => name.to_string(),
+    }
+}
+
+/// The earlier addresses of a group and of its rules, whose labels are `idents`.
+fn moves(module: &mut Module<'_>, group: &Group, rules: &[GroupRule], idents: &[Ident]) {
+    module.named_after("aws_security_group", &[&group.key], |names| identifier(&names.concat()));
+    for (rule, ident) in rules.iter().zip(idents) {
+        let kind = kind(rule.direction);
+        let peer = name(&rule.peer);
+        let plain = label(rule, &group.key, &peer);
+        let suffix = ident.as_str().strip_prefix(&*plain).unwrap_or_default();
+        match &rule.peer {
+            RulePeer::Group(peer) => module.named_after(kind, &[&group.key, peer], |names| match names {
+                [group, peer] => label(rule, group, peer) + suffix,
+                _ => ident.to_string(),
+            }),
+            _ => module.named_after(kind, &[&group.key], |names| label(rule, &names.concat(), &peer) + suffix),
         }
-        RulePeer::PrefixList(service) => (PeerTf::List(lists.get(service).cloned().unwrap_or(Expr::Null)), service.to_string()),
+    }
+}
+
+/// A rule; `lists` are the ids of prefix lists by service.
+fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTreeSet<(&'static str, String)>) -> RuleTf {
+    let peer = match &rule.peer {
+        RulePeer::Group(key) => PeerTf::Group(Ident::from_text(key)),
+        RulePeer::Range(range) => PeerTf::Range(range.to_string()),
+        RulePeer::PrefixList(service) => PeerTf::List(lists.get(service).cloned().unwrap_or(Expr::Null)),
     };
+    let (kind, way, name) = (kind(rule.direction), way(rule), name(&rule.peer));
     let (protocol, ports) = match rule.ports {
         Ports::All => ("-1", None),
         Ports::Tcp(from, to) => ("tcp", Some((from, to))),
         Ports::Udp(from, to) => ("udp", Some((from, to))),
     };
-    let numbers = rule.ports.to_string();
-    let what = if ports.is_some() { ["port ", &numbers].concat() } else { "all traffic".to_owned() };
+    let what = if ports.is_some() { format!("port {}", rule.ports) } else { "all traffic".to_owned() };
     let because = match rule.because.as_slice() {
         [only] => only.dotted(),
         several => several.iter().map(Path::dotted).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "),
     };
-    let way = if rule.direction == Direction::Ingress { "from" } else { "to" };
-    let ident = identifier(&[&*rule.group, "_", way, "_", &name, "_", &numbers].concat());
+    let ident = label(rule, &rule.group, &name);
     let mut unique = ident.clone();
     let mut count = 2;
-    while !idents.insert((rule.direction, unique.clone())) {
+    while !idents.insert((kind, unique.clone())) {
         unique = format!("{ident}_{count}");
         count += 1;
     }
     RuleTf {
-        ingress: rule.direction == Direction::Ingress,
+        kind,
         ident: Ident::from_text(&unique),
         because,
         description: printable(&[&what, " ", way, " ", &name].concat()),

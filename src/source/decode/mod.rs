@@ -4,6 +4,7 @@
 
 mod arns;
 mod collections;
+mod day;
 mod macros;
 mod memory;
 mod names;
@@ -27,6 +28,7 @@ pub use arns::{
     TopicArn,
 };
 pub use collections::{Key, OneOrMany};
+pub use day::Day;
 pub use memory::MibIn;
 pub use names::{EnvironmentVariable, InputName, Name};
 pub use retention::LogRetention;
