@@ -12,6 +12,9 @@ use archgen::hcl::expr::{Expr, Part};
 use archgen::source::{self, Entry, Format, Loader, Map, Node, Sources, Value};
 use archgen::units::{Piece, Template};
 use archgen::{addresses, cost, render, rules, survive};
+use hcl::edit::expr::Expression;
+use hcl::edit::structure::Body;
+use hcl::edit::template::Element;
 
 /// The day on which every file is checked.
 const TODAY: &str = "2026-11-21";
@@ -179,19 +182,18 @@ fn in_hcl(template: &Template) {
     };
     let parts: Vec<Part> = template.pieces.iter().map(part).collect();
     let text = Expr::Text(parts).print();
-    let body: hcl::Body = hcl::parse(&format!("a = {text}\n")).unwrap_or_else(|error| panic!("{error}: {text}"));
-    let attribute = body.attributes().next().expect("an attribute");
-    let read = match attribute.expr() {
-        hcl::Expression::String(text) => text.clone(),
-        hcl::Expression::Traversal(_) => "\u{1}".to_owned(),
-        hcl::Expression::TemplateExpr(expression) => {
-            let read = hcl::Template::from_expr(expression).expect("a template");
-            let element = |element: &hcl::template::Element| match element {
-                hcl::template::Element::Literal(text) => text.clone(),
-                hcl::template::Element::Interpolation(_) => "\u{1}".to_owned(),
-                hcl::template::Element::Directive(other) => panic!("{other:?} is code"),
+    // `hcl::Template::from_expr` reads what it has read once more, escapes and all; the tree below it has each piece as it is.
+    let body: Body = format!("a = {text}\n").parse().unwrap_or_else(|error| panic!("{error}: {text}"));
+    let read = match &body.get_attribute("a").expect("an attribute").value {
+        Expression::String(text) => text.as_str().to_owned(),
+        Expression::Traversal(_) => "\u{1}".to_owned(),
+        Expression::StringTemplate(template) => {
+            let element = |element: &Element| match element {
+                Element::Literal(text) => text.as_str().to_owned(),
+                Element::Interpolation(_) => "\u{1}".to_owned(),
+                Element::Directive(other) => panic!("{other:?} is code"),
             };
-            read.elements().iter().map(element).collect()
+            template.iter().map(element).collect()
         }
         other => panic!("{other:?}"),
     };

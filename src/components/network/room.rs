@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::rules::{NETWORK_BAD_RANGE, NETWORK_NO_SPACE, NETWORK_SUBNET_OUTSIDE};
-use super::spec::{Network, Subnet};
+use super::spec::{Network, Subnet, Tier};
 use crate::diag::{Finding, Findings, Path, Place, list};
 use crate::source::decode::rules::MISSING_KEY;
 use crate::units::Cidr;
@@ -37,13 +37,11 @@ pub(super) fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
 pub(super) fn none_inside(vpc: Cidr, written: &[Cidr], spec: &Network, at: &Path) -> Finding {
     let message = format!("no subnet lies in the VPC's {vpc}");
     let mut finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(&at.key("cidr")), message);
-    for (name, tier) in &spec.tiers {
-        for (zone, subnet) in tier.subnets.iter().flatten() {
-            if matches!(subnet, Subnet::Range(_)) {
-                let place = at.key("tiers").key(name.as_str()).key("subnets").key(zone.clone());
-                finding = finding.related(Place::value(&place), "outside");
-            }
-        }
+    let ranges =
+        |tier: &Tier| tier.subnets.iter().flatten().find(|(_, subnet)| matches!(subnet, Subnet::Range(_))).map(|(zone, _)| zone.clone());
+    if let Some((name, zone)) = spec.tiers.iter().find_map(|(name, tier)| Some((name, ranges(tier)?))) {
+        let place = at.key("tiers").key(name.as_str()).key("subnets").key(zone);
+        finding = finding.related(Place::value(&place), "the first of them");
     }
     let around = |prefix: u8| written.first().and_then(|first| Cidr::new(first.network(), prefix));
     let holds = |range: &Cidr| written.iter().all(|subnet| range.contains(*subnet));

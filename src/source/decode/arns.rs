@@ -82,7 +82,7 @@ macro_rules! arns {
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
                 let pattern = concat!("^arn:aws[a-z-]*:(", $service, $("|", $other,)* "):|[$][{]");
-                json_schema!({ "type": "string", "pattern": pattern, "description": concat!("The ARN of ", $what, ".") })
+                json_schema!({ "type": "string", "pattern": pattern })
             }
         }
     )*};

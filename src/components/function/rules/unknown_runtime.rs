@@ -8,11 +8,10 @@ use crate::diag::{Finding, Findings, Place, list, suggest};
 
 declare_rule! {
     /// ## What it does
-    /// Finds a runtime that archgen's data does not have.
+    /// Finds a runtime that archgen's data does not have any more, or does not have yet: what could be neither is an error.
     ///
     /// ## Why is this bad?
-    /// It is most often a slip; a runtime that does not exist is refused in the middle of an apply. A newer one than the data is
-    /// fine.
+    /// AWS creates no function with one of the first; a newer one than the data is fine if it exists, and if the version of the provider knows it.
     pub(crate) static FUNCTION_UNKNOWN_RUNTIME = warning "function-unknown-runtime" reads data;
 }
 

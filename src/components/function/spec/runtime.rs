@@ -50,6 +50,6 @@ impl JsonSchema for RuntimeName {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^(dotnet|dotnetcore|go|java|nodejs|provided|python|ruby)[a-z0-9.-]*$", "description": "A runtime." })
+        json_schema!({ "type": "string", "pattern": "^(dotnet|dotnetcore|go|java|nodejs|provided|python|ruby)[a-z0-9.-]*$" })
     }
 }
