@@ -16,3 +16,4 @@ pub mod rules;
 pub mod source;
 pub mod survive;
 pub mod units;
+pub mod verify;

@@ -1,10 +1,11 @@
 //! Names that two environments of one account would both claim.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Resolution;
 use super::rules::NAME_CLAIMED_TWICE;
-use crate::diag::{Finding, Place};
+use crate::diag::{Finding, Path, Place};
 
 /// Kinds whose names are unique in a whole account, or in the world; all others in one region of an account.
 const GLOBAL: [&str; 5] =
@@ -18,7 +19,7 @@ pub fn across(resolutions: &[Resolution]) -> Vec<(usize, Finding)> {
         return Vec::new();
     }
     let mut claimed: BTreeMap<(&str, String, String, String), usize> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut found = states(resolutions);
     for (index, resolution) in resolutions.iter().enumerate() {
         let Some(architecture) = &resolution.architecture else { continue };
         let facts = &architecture.world.file.facts;
@@ -45,6 +46,34 @@ pub fn across(resolutions: &[Resolution]) -> Vec<(usize, Finding)> {
                 ));
             }
         }
+    }
+    found
+}
+
+/// One finding per environment whose state is in the object that holds an earlier one's: each would destroy what the other made.
+fn states(resolutions: &[Resolution]) -> Vec<(usize, Finding)> {
+    let mut kept: BTreeMap<(Arc<str>, String), (usize, Option<Arc<str>>)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, resolution) in resolutions.iter().enumerate() {
+        let Some(architecture) = &resolution.architecture else { continue };
+        let Some(object) = architecture.state_object() else { continue };
+        let stands_for = architecture.world.file.facts.environment.clone();
+        let message = format!("is kept in `{}` of `{}`, too", object.key, object.bucket);
+        let (first, other) = kept.entry((object.bucket, object.key)).or_insert_with(|| (index, stands_for.clone()));
+        if *first == index || *other == stands_for {
+            continue;
+        }
+        let earlier = resolutions.get(*first).and_then(|other| other.environment.as_deref()).unwrap_or_default();
+        found.push((
+            index,
+            Finding::new(
+                &NAME_CLAIMED_TWICE,
+                Place::value(&Path::of("state").key("key")),
+                format!("the state of the environment `{earlier}` {message}"),
+            )
+            .note("whichever is applied second would destroy what the other made")
+            .help("put `${environment}` into the key, or leave the key out"),
+        ));
     }
     found
 }

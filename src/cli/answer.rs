@@ -45,7 +45,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// True where every environment could be resolved.
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         let resolved = self.checked.resolutions.iter().filter(|one| one.architecture.is_some()).count();
         self.environments > 0 && resolved == self.environments
     }

@@ -18,6 +18,7 @@ mod save;
 mod schema;
 mod survive;
 pub mod tree;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +55,9 @@ enum Command {
     /// Write a small commented architecture file to start from
     ///
     /// It renders and applies as it is. A file that is there already is never overwritten.
+    ///
+    /// --state writes something else: a small module that makes the buckets in which the environments keep their states, to be applied
+    /// once, before them.
     Init(init::Arguments),
     /// Find mistakes: what AWS would refuse, and what works but hurts later
     ///
@@ -115,6 +119,15 @@ enum Command {
     ///
     /// Exit status: 0 answered, 1 the file has errors, 2 the file or the command cannot be used.
     Cost(cost::Arguments),
+    /// Hold a plan against the architecture: nothing is destroyed, replaced or changed behind its back
+    ///
+    /// The plan is what `tofu show -json` prints of a saved one. What it makes or changes in place at the addresses that the file renders
+    /// to is expected. Everything else has to be allowed: deletions, replacements, resources let go of, drift, resources missing from it.
+    /// Resources in files beside the rendered ones are listed and not judged.
+    ///
+    /// Exit status: 0 nothing else is planned, 1 something is, or the file has errors, 2 there is no plan to read, or the file or the
+    /// command cannot be used.
+    Verify(verify::Arguments),
     /// Print the JSON Schema of the file format, for editors
     ///
     /// Save it beside the architecture file, and name it in the file's first line:
@@ -175,6 +188,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Survive(arguments) => survive::run(&arguments),
         Command::Cost(arguments) => cost::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -62,6 +62,8 @@ pub struct Declaration {
     pub bucket_writers: Vec<BucketWriter>,
     /// The bucket that has to hold its code before it can be made: a component, or any bucket's name.
     pub code_bucket: Option<Arc<str>>,
+    /// Images that it runs, as they are written.
+    pub images: Vec<Value>,
     /// Buckets that tell it of their events.
     pub bucket_subscribers: Vec<BucketSubscriber>,
     /// What AWS services do with keys on its behalf.

@@ -1,5 +1,6 @@
 //! From an architecture to the files of its environment.
 
+mod bootstrap;
 mod by_hand;
 mod changes;
 mod module;
@@ -14,6 +15,7 @@ use crate::arch::Architecture;
 use crate::contract::{Import, Output, Rendered, text};
 use crate::parallel;
 
+pub use bootstrap::bootstrap;
 pub use promises::tests;
 
 /// Files by path relative to the environment's folder, `/` between folders.

@@ -1,6 +1,6 @@
 //! The README of an environment's folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,12 +8,12 @@ use askama::Template;
 use super::by_hand::{Steps, output};
 use super::root::used_inputs;
 use crate::arch::Architecture;
-use crate::arch::backend::Backend;
-use crate::contract::{Rendered, Value};
+use crate::arch::backend::{StateKey, StateObject};
+use crate::contract::{Rendered, Value, ValuePart};
 use crate::hcl::identifier;
 
 #[derive(Template)]
-#[template(path = "_root/README.md.j2")]
+#[template(path = "_root/README.md")]
 struct Readme {
     title: String,
     system: String,
@@ -21,6 +21,9 @@ struct Readme {
     protected: bool,
     stands_for: Option<String>,
     local_state: bool,
+    state: Option<StateObject>,
+    /// With what, where the state is encrypted before it leaves the machine.
+    encryption: Option<&'static str>,
     region: String,
     registries: Vec<Registry>,
     code_buckets: Vec<CodeBucket>,
@@ -34,6 +37,16 @@ struct Registry {
     module: String,
     /// The root module's output that has its URL; `None` where the file names outputs and this is none of them.
     output: Option<String>,
+    /// At least one: what is pushed first.
+    images: Vec<Image>,
+}
+
+/// An image that has to be there before what runs it.
+struct Image {
+    /// As a shell reads it; what is given at apply time between angle brackets.
+    tag: String,
+    /// Components that run it.
+    users: String,
 }
 
 /// A bucket of the file from which functions take their code.
@@ -83,9 +96,20 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
             .as_ref()
             .filter(|name| Some(&***name) != environment)
             .map(ToString::to_string),
-        local_state: file.state.as_ref().is_none_or(|state| state.backend == Backend::Local),
+        local_state: architecture.state_object().is_none(),
+        state: architecture.state_object(),
+        encryption: file.state.as_ref().and_then(|state| state.encryption.as_ref()).map(|encryption| match encryption.with {
+            StateKey::AwsKms => "with a KMS key",
+            StateKey::Passphrase => "with the passphrase `state_passphrase`",
+        }),
         region: file.region.to_string(),
-        registries: registries.map(|c| Registry { module: identifier(&c.name), output: output(architecture, &c.name, "url") }).collect(),
+        registries: registries
+            .map(|c| Registry {
+                module: identifier(&c.name),
+                output: output(architecture, &c.name, "url"),
+                images: images(architecture, &c.name),
+            })
+            .collect(),
         code_buckets: code_buckets.map(|name| code_bucket(architecture, name)).collect(),
         by_hand: Steps::of(architecture),
         inputs: inputs
@@ -113,6 +137,45 @@ pub(super) fn text(architecture: &Architecture, modules: &[Rendered]) -> String 
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
+}
+
+/// The images of a registry that components run, each tag once.
+fn images(architecture: &Architecture, registry: &Arc<str>) -> Vec<Image> {
+    let url = Value::output(registry.clone(), "url");
+    let mut users: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (name, declared) in &architecture.world.components {
+        for image in &declared.declaration.images {
+            let Some((_, rest)) = image.parts.split_first().filter(|(first, _)| url.parts.first() == Some(*first)) else { continue };
+            if let Some(tag) = tag(&architecture.world.known(&Value { parts: rest.to_vec() })) {
+                let users = users.entry(tag).or_default();
+                if !users.contains(&&**name) {
+                    users.push(name);
+                }
+            }
+        }
+    }
+    if users.is_empty() {
+        return vec![Image { tag: "<tag>".to_owned(), users: String::new() }];
+    }
+    users.into_iter().map(|(tag, users)| Image { tag, users: users.join(", ") }).collect()
+}
+
+/// What stands behind the colon; `None` for a digest, which nobody can push under.
+fn tag(rest: &Value) -> Option<String> {
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
+    let mut text = String::new();
+    for (index, part) in rest.parts.iter().enumerate() {
+        match part {
+            ValuePart::Literal(literal) => {
+                let literal = if index == 0 { literal.strip_prefix(':')? } else { literal };
+                text.push_str(Some(literal).filter(|literal| plain(literal))?);
+            }
+            _ if index == 0 => return None,
+            ValuePart::Input(name) => text.push_str(&format!("<{}>", identifier(name))),
+            ValuePart::Output(output) => text.push_str(&format!("<{} of {}>", output.attribute, output.component)),
+        }
+    }
+    Some(text).filter(|text| !text.is_empty())
 }
 
 fn is_bucket(architecture: &Architecture, name: &str) -> bool {

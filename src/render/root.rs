@@ -8,7 +8,7 @@ use askama::Template;
 use super::module::{OutputTf, OutputsTf, VariableTf, VariablesTf};
 use super::{Files, changes, text};
 use crate::arch::Architecture;
-use crate::arch::backend::Backend;
+use crate::arch::backend::{StateKey, StateObject};
 use crate::contract::{Import, InputFacts, Rendered, Value, ValuePart};
 use crate::hcl::{Expr, Ident, Part, filters, identifier};
 
@@ -33,32 +33,38 @@ struct ArgumentTf {
 
 #[derive(Template)]
 #[template(path = "_root/versions.tf.j2")]
-struct VersionsTf<'a> {
-    terraform: &'a str,
-    provider: &'a str,
+pub(super) struct VersionsTf<'a> {
+    pub(super) terraform: &'a str,
+    pub(super) provider: &'a str,
 }
 
 #[derive(Template)]
 #[template(path = "_root/providers.tf.j2")]
-struct ProvidersTf {
-    providers: Vec<ProviderTf>,
-    account: Option<Arc<str>>,
-    assume_role: Option<Arc<str>>,
-    tags: Option<Expr>,
+pub(super) struct ProvidersTf {
+    pub(super) providers: Vec<ProviderTf>,
+    pub(super) account: Option<Arc<str>>,
+    pub(super) assume_role: Option<Arc<str>>,
+    pub(super) tags: Option<Expr>,
 }
 
-struct ProviderTf {
-    alias: Option<String>,
-    region: Arc<str>,
+pub(super) struct ProviderTf {
+    pub(super) alias: Option<String>,
+    pub(super) region: Arc<str>,
 }
 
 #[derive(Template)]
 #[template(path = "_root/backend.tf.j2")]
 struct BackendTf {
-    bucket: Arc<str>,
-    key: String,
-    region: Arc<str>,
+    object: StateObject,
+}
+
+#[derive(Template)]
+#[template(path = "_root/encryption.tf.j2")]
+struct EncryptionTf {
+    /// `None` for a passphrase.
     kms_key: Option<Arc<str>>,
+    region: Arc<str>,
+    unencrypted_before: bool,
 }
 
 /// Adds the files of the root module; `calls` are what [`call`] gives for each of `modules`.
@@ -69,8 +75,11 @@ pub(super) fn files(architecture: &Architecture, modules: &[Rendered], calls: &[
     let terraform = &architecture.file.terraform;
     files.insert("versions.tf".into(), text(&VersionsTf { terraform: &terraform.version, provider: &terraform.provider }));
     files.insert("providers.tf".into(), text(&providers(architecture, modules)));
-    if let Some(backend) = backend(architecture) {
-        files.insert("backend.tf".into(), text(&backend));
+    if let Some(object) = architecture.state_object() {
+        files.insert("backend.tf".into(), text(&BackendTf { object }));
+    }
+    if let Some(encryption) = encryption(architecture) {
+        files.insert("encryption.tofu".into(), text(&encryption));
     }
     changes::files(architecture, modules, files);
     let used = used_inputs(architecture, modules);
@@ -181,20 +190,12 @@ fn providers(architecture: &Architecture, modules: &[Rendered]) -> ProvidersTf {
     }
 }
 
-fn backend(architecture: &Architecture) -> Option<BackendTf> {
-    let file = &architecture.file;
-    let state = file.state.as_ref().filter(|state| state.backend == Backend::S3)?;
-    let key = state.key.as_ref().map_or_else(
-        || match &architecture.environment {
-            Some(environment) => format!("{}/{environment}/terraform.tfstate", file.name),
-            None => format!("{}/terraform.tfstate", file.name),
-        },
-        ToString::to_string,
-    );
-    Some(BackendTf {
-        bucket: state.bucket.clone()?,
-        key,
-        region: state.region.clone().unwrap_or_else(|| file.region.clone()),
-        kms_key: state.kms_key.clone(),
-    })
+/// What `encryption.tofu` says: only OpenTofu reads files of that ending.
+fn encryption(architecture: &Architecture) -> Option<EncryptionTf> {
+    let state = architecture.file.state.as_ref()?;
+    let encryption = state.encryption.as_ref()?;
+    let key = encryption.kms_key.clone().filter(|_| encryption.with == StateKey::AwsKms);
+    // The provider of keys needs the region, which an ARN of a key has in its fourth part.
+    let region = key.as_deref().and_then(|arn| arn.split(':').nth(3)).unwrap_or(&architecture.file.region);
+    Some(EncryptionTf { region: region.into(), kms_key: key, unencrypted_before: encryption.unencrypted_before })
 }

@@ -116,6 +116,7 @@ impl Spec {
                 identity: identity.clone(),
                 what: "service",
             }),
+            images: self.images(scope.path).into_iter().map(|(image, _)| Value::from_template(image)).collect(),
             interfaces: Interfaces::PerTask,
             failover: Failover::Tasks,
             openings: self.egress.iter().map(|egress| egress.opening(scope.name, &scope.path.key("egress"))).collect(),

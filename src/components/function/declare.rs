@@ -97,6 +97,7 @@ impl Spec {
             logs: Some(LogSource { group: self.log_group_value(scope.file, scope.name) }),
             claims: self.claims(scope),
             code_bucket: self.code_bucket(),
+            images: self.image.iter().map(Value::from_template).collect(),
             bucket_subscribers: self.subscribers(scope),
             key_services: self.key_services(scope),
             identity,

@@ -30,6 +30,13 @@ pub(crate) fn check_environment(root: &Path) -> Vec<String> {
     violations
 }
 
+/// All violations of one root module without modules of its own.
+pub(crate) fn module_violations(root: &Path) -> Vec<String> {
+    let mut violations = Vec::new();
+    check_module(&files(root, root), &mut violations);
+    violations
+}
+
 fn files(root: &Path, folder: &Path) -> Vec<File> {
     let mut found: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
     found.retain(|p| p.extension().is_some_and(|e| e == "tf"));
