@@ -101,7 +101,7 @@ waf: {{ type: web-acl, protects: [site], managed_rules: [common] }}\n{site}"
     }
     assert!(built.modules["edge"].regions.is_empty());
     let logs = built.modules["site"].files.iter().find(|file| file.name == "logs.tf").unwrap();
-    assert_eq!(logs.text.matches("provider = aws.us_east_1").count(), 3, "{}", logs.text);
+    assert_eq!(logs.text.matches("= aws.us_east_1\n").count(), 3, "{}", logs.text);
     assert!(built.world.components["site"].declaration.metrics.is_empty(), "alarms of eu-central-1 would see no data");
 }
 
