@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::file::Acceptance;
 use super::rules::{ACCEPTANCE_EXPIRED, DUPLICATE_ACCEPTANCE, ERROR_ACCEPTED, UNUSED_ACCEPTANCE};
 use crate::diag::{Finding, Findings, Path, Place, Retired, Rule, Severity, list_all, suggest};
-use crate::source::{Decode, Decoder, Node, Value};
+use crate::source::{Day, Decode, Decoder, Node, Value};
 
 /// One acceptance and where it holds.
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ impl Acceptances {
             }
             let Some(until) = &accepted.acceptance.until else { continue };
             let place = Place::value(&accepted.at.key("until"));
-            if !is_day(until) {
+            if !Day::is_day(until) {
                 let message = format!("`{until}` is no day");
                 out.push(Finding::new(&ACCEPTANCE_EXPIRED, place, message).help("write a day such as `2027-06-30`"));
             } else if today.is_some_and(|today| today > &**until) {
@@ -136,25 +136,6 @@ fn unknown(accepted: &Accepted, rules: &[&'static Rule], retired: &[Retired]) ->
     }
 }
 
-/// True for a day of the calendar, as `2027-06-30`.
-fn is_day(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    // `parse` would take a sign.
-    let is_number = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = |text: &str, length: usize| if is_number(text, length) { text.parse::<u32>().ok() } else { None };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else { return false };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
 /// Reads `accept` of the thing at `scope`.
 pub(super) fn read_acceptances(node: &Node, scope: &Path, acceptances: &mut Acceptances, decoder: &mut Decoder<'_>) {
     let Some(written) = node.get("accept").filter(|node| node.value != Value::Null) else { return };
@@ -169,29 +150,6 @@ pub(super) fn read_acceptances(node: &Node, scope: &Path, acceptances: &mut Acce
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_those_of_the_calendar() {
-        for day in ["2026-11-21", "2028-02-29", "2000-02-29", "2027-12-31"] {
-            assert!(is_day(day), "{day}");
-        }
-        for none in [
-            "",
-            "soon",
-            "2027-02-29",
-            "2100-02-29",
-            "2027-04-31",
-            "2027-13-01",
-            "2027-00-10",
-            "2027-1-1",
-            "27-01-01",
-            "2027-01-00",
-            "2027-01-01-01",
-            "+027-01-01",
-        ] {
-            assert!(!is_day(none), "{none}");
-        }
-    }
 
     #[test]
     fn an_acceptance_of_a_retired_rule_says_what_replaced_it() {

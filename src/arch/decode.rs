@@ -1,22 +1,27 @@
 //! From an environment's tree to specs.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::accept::{Acceptances, read_acceptances};
-use super::file::{File, TAKEN};
+use super::file::File;
+use super::imports::Imports;
 use super::rules::{BAD_ACCOUNT, RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
 use super::{RESERVED, regions::Regions};
 use crate::components::{self, network::Network};
-use crate::contract::{Component, ComponentType, unknown};
+use crate::contract::{Component, ComponentType, EarlierNames, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::parallel;
 use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
 
+/// Keys of the top level that are taken out of the tree before [`File`] is read.
+const TAKEN: &[&str] = &["$schema", "include", "environments", "components", "network", "defaults", "variant_of"];
+
 /// Keys of every component that its type does not read.
-const COMMON: &[&str] = &["type", "accept"];
+const COMMON: &[&str] = &["type", "accept", "renamed_from", "import"];
 
 /// An environment as written.
 pub(super) struct Written {
@@ -24,6 +29,10 @@ pub(super) struct Written {
     pub(super) network: Option<Network>,
     pub(super) components: IndexMap<Arc<str>, (&'static ComponentType, Box<dyn Component>)>,
     pub(super) acceptances: Acceptances,
+    /// Earlier names of components, by name.
+    pub(super) renames: BTreeMap<Arc<str>, EarlierNames>,
+    /// What joins the state, by component.
+    pub(super) imports: IndexMap<Arc<str>, Imports>,
     /// Components that are there but could not be read: their names are known, nothing else.
     pub(super) unread: Vec<Arc<str>>,
 }
@@ -67,10 +76,13 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
     check_default_types(tree, &mut decoder);
     let mut acceptances = Acceptances::default();
     let mut components = IndexMap::new();
+    let (mut renames, mut imports) = (BTreeMap::new(), IndexMap::new());
     let mut unread = Vec::new();
     for read in read_components(tree, facts, &mut decoder) {
         read.findings.into_iter().for_each(|finding| decoder.push(finding));
         acceptances.all.extend(read.acceptances.all);
+        renames.extend(read.renamed_from.map(|names| (read.name.clone(), names)));
+        imports.extend(read.import.map(|import| (read.name.clone(), import)));
         match read.component {
             Some(component) => {
                 components.insert(read.name, component);
@@ -89,7 +101,7 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
     }
     check_place(&file, out);
     components.sort_unstable_keys();
-    Some(Written { file, network, components, acceptances, unread })
+    Some(Written { file, network, components, acceptances, renames, imports, unread })
 }
 
 /// What was read of one component.
@@ -98,7 +110,15 @@ struct ReadComponent {
     /// `None` where it could not be read.
     component: Option<(&'static ComponentType, Box<dyn Component>)>,
     acceptances: Acceptances,
+    renamed_from: Option<EarlierNames>,
+    import: Option<Imports>,
     findings: Findings,
+}
+
+/// The entry `key` that every component may have.
+fn common<T: Decode>(node: &Node, path: &Path, key: &str, decoder: &mut Decoder<'_>) -> Option<T> {
+    let written = node.get(key).filter(|node| node.value != Value::Null)?;
+    T::decode(written, &path.key(key), decoder)
 }
 
 fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec<ReadComponent> {
@@ -122,10 +142,12 @@ fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec
             decoder.push(Finding::new(&RESERVED_NAME, Place::key(&path), message).help("give the component another name"));
         }
         read_acceptances(&entry.value, &path, &mut acceptances, decoder);
+        let renamed_from = common(&entry.value, &path, "renamed_from", decoder);
+        let import = common(&entry.value, &path, "import", decoder);
         // Only a mistake asks for a likeness: comparing every name with every other takes a while.
         let near = || suggest(name, map.keys().map(|key| &**key).filter(|key| *key != &***name));
         let component = read_component(&entry.value, &path, &near, decoder);
-        ReadComponent { name: (*name).clone(), component, acceptances, findings }
+        ReadComponent { name: (*name).clone(), component, acceptances, renamed_from, import, findings }
     })
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::backend::State;
 use super::version::FormatVersion;
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::BAD_VALUE;
-use crate::source::{Decode, Decoder, InputName, Int, Name, Node, OneOrMany, Value};
+use crate::source::{Day, Decode, Decoder, InputName, Int, Name, Node, OneOrMany, Value};
 use crate::units::{Cidr, Duration, Money, Template, Unit};
 use crate::{choice, spec};
 
@@ -315,32 +316,6 @@ spec! {
     }
 }
 
-choice! {
-    /// A backend without settings.
-    pub enum Backend: "a backend" {
-        /// A state file beside the root module, on purpose.
-        Local = "local",
-        /// A bucket, with a lock file in it.
-        S3 = "s3",
-    }
-}
-
-spec! {
-    /// Where the state is kept.
-    pub struct State or backend {
-        /// The backend.
-        backend: Backend,
-        /// Bucket of the state, with `backend: s3`.
-        bucket: Option<Arc<str>> = None,
-        /// Object of the state; `<name>/<environment>/terraform.tfstate` where it is not given.
-        key: Option<Arc<str>> = None,
-        /// Region of the bucket; the file's where it is not given.
-        region: Option<Arc<str>> = None,
-        /// KMS key that encrypts the state; the bucket's own encryption where it is not given.
-        kms_key: Option<Arc<str>> = None,
-    }
-}
-
 spec! {
     /// Which tools and providers may apply the output.
     pub struct Terraform {
@@ -351,8 +326,15 @@ spec! {
     }
 }
 
-/// Keys of the top level that this layer takes out of the tree before [`File`] is read.
-pub const TAKEN: &[&str] = &["$schema", "include", "environments", "components", "network", "defaults", "variant_of"];
+spec! {
+    /// A component that left the file and whose resources are kept.
+    pub struct Retained or reason {
+        /// Why they are kept, and by whom.
+        reason: Arc<str>,
+        /// Last day on which a state may still hold them, as `2027-06-30`: `removed` blocks are rendered up to then.
+        until: Option<Day> = None,
+    }
+}
 
 spec! {
     /// An architecture.
@@ -377,6 +359,8 @@ spec! {
         guarantees: IndexMap<Name, Guarantee> = IndexMap::new(),
         /// Findings that are silenced everywhere, by rule.
         accept: IndexMap<Arc<str>, Acceptance> = IndexMap::new(),
+        /// Components that left the file and whose resources are kept, by the name that they had: they go from the state, not from AWS.
+        retained: IndexMap<Name, Retained> = IndexMap::new(),
         /// Where the state is kept.
         state: Option<State> = None,
         /// Which tools and providers may apply the output.

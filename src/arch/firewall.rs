@@ -146,7 +146,7 @@ fn groups(world: &World) -> IndexMap<Arc<str>, Group> {
         let Some(key) = world.group_of(&declared.name) else { continue };
         let owner = world.components.get(&key);
         let group = groups.entry(key.clone()).or_insert_with(|| Group {
-            description: describe(declared, presence.what, owner),
+            description: describe(world, declared, presence.what, owner),
             key,
             members: Vec::new(),
             at: owner.map_or_else(Path::root, |owner| owner.path.clone()),
@@ -161,17 +161,17 @@ fn groups(world: &World) -> IndexMap<Arc<str>, Group> {
     groups.into_iter().collect()
 }
 
-/// A description in the characters that EC2 takes.
-fn describe(member: &Declared, what: &str, owner: Option<&Declared>) -> String {
+/// A description in the characters that EC2 takes. EC2 changes none: a renamed component keeps its first name in it.
+fn describe(world: &World, member: &Declared, what: &str, owner: Option<&Declared>) -> String {
     let shared = owner.filter(|owner| owner.name != member.name);
     let given = shared.and_then(|owner| owner.declaration.shares.as_ref()).and_then(|Shares { description, .. }| description.clone());
     match (given, shared) {
         (Some(description), _) => description.to_string(),
-        (None, Some(owner)) => format!("Members of {}", owner.name),
+        (None, Some(owner)) => format!("Members of {}", world.file.renames.first(&owner.name)),
         (None, None) => {
             let mut chars = what.chars();
             let first = chars.next().map_or_else(String::new, |first| first.to_uppercase().to_string());
-            format!("{first}{} {}", chars.as_str(), member.name)
+            format!("{first}{} {}", chars.as_str(), world.file.renames.first(&member.name))
         }
     }
 }

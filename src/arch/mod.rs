@@ -1,6 +1,7 @@
 //! The architecture of one environment: every default, name, reference, flow and permission filled in, once.
 
 pub mod accept;
+pub mod backend;
 mod beside;
 pub mod claims;
 mod cycle;
@@ -9,9 +10,11 @@ pub mod environments;
 pub mod file;
 pub mod firewall;
 mod hints;
+pub mod imports;
 mod permissions;
 mod references;
 pub mod regions;
+mod renames;
 mod resolve;
 pub mod rules;
 pub mod schema;
@@ -26,9 +29,10 @@ use indexmap::IndexMap;
 use crate::components::firewall::render as firewall_module;
 use crate::components::network;
 use crate::contract::{Declaration, Model, Module, Output, Rendered, Value, World};
-use crate::diag::Path;
+use crate::diag::{Findings, Path};
 use crate::parallel;
 use file::{File, Guarantee};
+use imports::Imports;
 
 pub use accept::Acceptances;
 pub use resolve::{Resolution, broken_parts, lies_in, resolve};
@@ -88,12 +92,36 @@ pub struct Architecture {
     pub guarantees: IndexMap<Arc<str>, Guarantee>,
     /// Tags of every resource.
     pub tags: IndexMap<Arc<str>, Value>,
+    /// What is there already and joins the state, by component.
+    pub imports: IndexMap<Arc<str>, Imports>,
 }
 
 impl Architecture {
     /// Declaration of a component.
     pub fn declaration(&self, name: &str) -> Option<&Declaration> {
         self.world.components.get(name).map(|declared| &declared.declaration)
+    }
+
+    /// Ends what the file says up to a day before `today` (`2026-11-21`): earlier names and retained components. Findings: what has
+    /// nothing left to say.
+    pub fn end(&mut self, today: &str) -> Findings {
+        let over = self.world.file.renames.end(today);
+        let mut found: Findings = over.iter().map(|earlier| renames::expired(&earlier.at, &earlier.name)).collect();
+        self.file.retained.retain(|name, retained| {
+            let over = retained.until.as_ref().is_some_and(|until| until.is_before(today));
+            if over {
+                found.push(renames::released(name.as_str()));
+            }
+            !over
+        });
+        found
+    }
+
+    /// A component's module.
+    pub fn module(&self, component: &Component) -> Rendered {
+        let mut module = Module::new(&self.world, &component.name, &component.path);
+        component.model.render(&mut module);
+        module.finish()
     }
 
     /// All modules: network, firewall, then components by name. Modules with nothing in them are left out.
@@ -107,16 +135,15 @@ impl Architecture {
         let whole = self.network.iter().map(Part::Network).chain([Part::Firewall]);
         let parts: Vec<Part<'_>> = whole.chain(self.components.values().map(Part::Component)).collect();
         let mut modules = parallel::map(&parts, |part| {
-            let (name, path): (Arc<str>, &Path) = match part {
-                Part::Network(_) => ("network".into(), &network_path),
-                Part::Firewall => ("firewall".into(), &network_path),
-                Part::Component(component) => (component.name.clone(), &component.path),
+            let name = match part {
+                Part::Component(component) => return self.module(component),
+                Part::Network(_) => "network".into(),
+                Part::Firewall => "firewall".into(),
             };
-            let mut module = Module::new(&self.world, &name, path);
+            let mut module = Module::new(&self.world, &name, &network_path);
             match part {
                 Part::Network(network) => network.render(&mut module),
-                Part::Firewall => firewall_module(&mut module),
-                Part::Component(component) => component.model.render(&mut module),
+                _ => firewall_module(&mut module),
             }
             module.finish()
         });

@@ -9,7 +9,7 @@ use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
 use super::firewall::derive;
 use super::regions::Regions;
-use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, tags};
+use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, renames, tags};
 use crate::components::{firewall, network};
 use crate::contract::{
     Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World, interface_places,
@@ -57,7 +57,8 @@ pub fn resolve(tree: &Node, name: Option<&str>) -> Resolution {
     let acceptances = written.acceptances.clone();
     let shape = findings.len();
     let (partition, dns_suffix) = Regions::get().partition(&facts.region);
-    let file = FileFacts { facts, partition, dns_suffix, zones: written.file.zones.clone(), protected: written.file.protected };
+    let renames = renames::of(&written, &mut findings);
+    let file = FileFacts { facts, partition, dns_suffix, zones: written.file.zones.clone(), protected: written.file.protected, renames };
     let architecture = architecture(written, file, environment.clone(), &mut findings);
     silence_consequences(&mut findings, shape);
     if let Some(read) = findings.get_mut(..shape) {
@@ -148,6 +149,7 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
     Architecture {
         guarantees: written.file.guarantees.iter().map(|(name, guarantee)| (name.shared(), guarantee.clone())).collect(),
         file: written.file,
+        imports: written.imports,
         environment,
         world,
         components,
@@ -231,7 +233,7 @@ fn index(world: &mut World) {
     for (name, namespaces) in &registrations {
         let domain = namespaces.first().and_then(|namespace| world.components.get(namespace)?.declaration.domain.clone());
         if let (Some(domain), Some(registered)) = (domain, world.components.get_mut(name)) {
-            let mut host = Value::literal(format!("{name}."));
+            let mut host = Value::literal(format!("{}.", world.file.renames.first(name)));
             host.extend(domain);
             let host = Attribute::known("host", "Name under which a namespace registers it.", host).address();
             registered.declaration.attributes.push(host);

@@ -93,6 +93,64 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
+    /// Finds a `renamed_from` with a name that still belongs to something.
+    ///
+    /// ## Why is this bad?
+    /// Terraform refuses to move resources away from a module that is still there.
+    pub static RENAME_OF_EXISTING = error "rename-of-existing";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an earlier name that two components or tiers claim, or that is also to be kept as it leaves.
+    ///
+    /// ## Why is this bad?
+    /// Each resource can move to one place only; Terraform refuses the second.
+    pub static RENAME_CLAIMED_TWICE = error "rename-claimed-twice";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a `renamed_from` that comes back to a name which the same component or tier has already.
+    ///
+    /// ## Why is this bad?
+    /// Moves in a circle have no start and no end.
+    pub static RENAME_IN_CIRCLE = error "rename-in-circle";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an earlier name under `renamed_from` whose last day has passed, and that is not the oldest.
+    ///
+    /// ## Why is this bad?
+    /// It has no `moved` block any more and names nothing in AWS; whoever reads it looks for a state that nobody has. The oldest name
+    /// stays, because AWS's names follow it.
+    pub static RENAME_EXPIRED = warning "rename-expired";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a retained component whose last day has passed.
+    ///
+    /// ## Why is this bad?
+    /// Its `removed` blocks are rendered no more: a state that still holds the component would destroy it. The entry is done with, or
+    /// the day came too early.
+    pub static RETAINED_EXPIRED = warning "retained-expired";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a name under `retained` that is still a component.
+    ///
+    /// ## Why is this bad?
+    /// Terraform cannot let go of what it is also to keep up to date.
+    pub static RETAINED_STILL_THERE = error "retained-still-there";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an `import` to an address that the component's module does not have, or has under another key, too.
+    ///
+    /// ## Why is this bad?
+    /// There is nothing that the resource could become; Terraform refuses it.
+    pub static IMPORT_UNKNOWN_ADDRESS = error "import-unknown-address";
+}
+declare_rule! {
+    /// ## What it does
     /// Finds the address of a component in a place whose component may not connect to it.
     ///
     /// ## Why is this bad?
@@ -202,6 +260,13 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_ACCESS,
     &REFERENCE_CYCLE,
     &NAME_CLAIMED_TWICE,
+    &RENAME_OF_EXISTING,
+    &RENAME_CLAIMED_TWICE,
+    &RENAME_IN_CIRCLE,
+    &RENAME_EXPIRED,
+    &RETAINED_EXPIRED,
+    &RETAINED_STILL_THERE,
+    &IMPORT_UNKNOWN_ADDRESS,
     &ADDRESS_WITHOUT_CONNECT,
     &UNUSED_ACCEPTANCE,
     &DUPLICATE_ACCEPTANCE,

@@ -1,12 +1,14 @@
 //! The JSON Schema of the file format: draft-07, because editors know it best.
 
 use schemars::generate::SchemaSettings;
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::file::{Acceptance, File};
+use super::imports::Imports;
 use crate::components::TYPES;
 use crate::components::network::Network;
+use crate::contract::EarlierNames;
 use crate::source::Name;
 
 /// The schema as it is committed in `schema/archgen.schema.json`.
@@ -113,6 +115,12 @@ fn accept(generator: &mut SchemaGenerator) -> Value {
 /// A component: by its `type`, its own schema. `if`/`then` gives editors the right completions and people the right message.
 fn component(generator: &mut SchemaGenerator) -> Value {
     let accept = accept(generator);
+    let import = described(&generator.subschema_for::<Imports>().to_value(), "Ids of resources that are there already and join the state.");
+    let mut renamed_from = EarlierNames::json_schema(generator).to_value();
+    if let Some(map) = renamed_from.as_object_mut() {
+        let text = "Names that the component bore before, newest first: a name, or `{ name, until }`. Its resources move along, and AWS keeps its first name for them.";
+        map.insert("description".into(), text.into());
+    }
     let mut branches = Vec::new();
     let mut names = Vec::new();
     for kind in TYPES {
@@ -120,6 +128,8 @@ fn component(generator: &mut SchemaGenerator) -> Value {
         if let Some(properties) = schema.pointer_mut("/properties").and_then(Value::as_object_mut) {
             properties.insert("type".into(), json!({ "const": kind.name, "description": "What it is." }));
             properties.insert("accept".into(), accept.clone());
+            properties.insert("renamed_from".into(), renamed_from.clone());
+            properties.insert("import".into(), import.clone());
         }
         let definition = kind.name.to_owned();
         generator.definitions_mut().insert(definition.clone(), schema);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::name::{NameRule, shorten};
+use super::renames::Renames;
 use super::value::Value;
 use crate::diag::Path;
 use crate::source::Facts;
@@ -21,14 +22,21 @@ pub struct FileFacts {
     pub zones: Vec<Arc<str>>,
     /// False for an environment that may be thrown away.
     pub protected: bool,
+    /// Earlier names of components and tiers.
+    pub renames: Renames,
 }
 
 impl FileFacts {
-    /// `<name>-<environment>-<component>`, or without the environment where there is none.
+    /// `<name>-<environment>-<component>`, or without the environment where there is none. A renamed component keeps its first name.
     pub fn default_name(&self, component: &str) -> String {
+        self.key_name(self.renames.first(component))
+    }
+
+    /// [`Self::default_name`] for what is no component.
+    pub fn key_name(&self, key: &str) -> String {
         match &self.facts.environment {
-            Some(environment) => format!("{}-{environment}-{component}", self.facts.name),
-            None => format!("{}-{component}", self.facts.name),
+            Some(environment) => format!("{}-{environment}-{key}", self.facts.name),
+            None => format!("{}-{key}", self.facts.name),
         }
     }
 

@@ -18,6 +18,7 @@ mod module;
 mod name;
 mod network;
 mod permission;
+mod renames;
 mod resolver;
 mod schedule;
 mod service;
@@ -38,13 +39,14 @@ pub use environment::looks_secret;
 pub use file::{FileFacts, InputFacts};
 pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, Logs, OwnLogs, log_key_service};
 pub use metric::{Metric, MetricUnit};
-pub use module::{Import, Module, ModuleFile, ModuleOutput, Rendered, Variable};
+pub use module::{Import, Module, ModuleFile, ModuleOutput, Move, Rendered, Variable};
 pub use name::{NameCondition, NameRule, lies_in_domain, short_hash, shorten};
 pub use network::{
     Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, InterfacePlace, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer,
     Side, SubnetFacts, TierFacts,
 };
 pub use permission::{Condition, ROLE_NAME, Statement};
+pub use renames::{Earlier, EarlierName, EarlierNames, Renames};
 pub use resolver::{Checker, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, unknown};
 pub use schedule::schedule_expression;
 pub use service::{BucketKeyService, BucketSubscriber, BucketWriter, KeyService};

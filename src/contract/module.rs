@@ -1,8 +1,9 @@
 //! A component's module while it is rendered: what it takes from others, its files, what it gives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::renames::combinations;
 use super::value::{Output, Value, ValuePart};
 use super::world::World;
 use crate::diag::Path;
@@ -56,6 +57,17 @@ pub struct ModuleFile {
     pub text: String,
 }
 
+/// What the resource at an address was called before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Terraform type.
+    pub kind: Arc<str>,
+    /// Its label before.
+    pub from: String,
+    /// Its label now, or before the next move.
+    pub to: String,
+}
+
 /// A finished module.
 #[derive(Clone, Debug, Default)]
 pub struct Rendered {
@@ -69,6 +81,19 @@ pub struct Rendered {
     pub outputs: Vec<ModuleOutput>,
     /// Regions other than the file's in which it has resources; each is a provider alias.
     pub regions: Vec<Arc<str>>,
+    /// Resources that had other addresses before; chains are in no order.
+    pub moves: Vec<Move>,
+}
+
+impl Rendered {
+    /// Addresses of its resources, in the order of its files: `aws_lb.this`.
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
+        let heads = self.files.iter().flat_map(|file| file.text.lines()).filter_map(|line| line.strip_prefix("resource \""));
+        heads.filter_map(|head| {
+            let (kind, rest) = head.split_once("\" \"")?;
+            Some(format!("{kind}.{}", rest.split_once('"')?.0))
+        })
+    }
 }
 
 /// A module while it is rendered.
@@ -177,8 +202,40 @@ impl<'w> Module<'w> {
         Expr::reference(format!("aws.{}", identifier(region)))
     }
 
+    /// Says that the resource of the type `kind` takes its label from the names of `components`: a state may know it by their earlier ones.
+    pub fn named_after(&mut self, kind: &str, components: &[&str], label: impl Fn(&[&str]) -> String) {
+        let world = self.world;
+        let names: Vec<Vec<&str>> = components.iter().map(|name| world.file.renames.of_component(name)).collect();
+        if names.iter().all(|names| names.len() == 1) {
+            return;
+        }
+        let labels: Vec<String> = combinations(&names).iter().map(|names| label(names)).collect();
+        self.moved(kind, &labels);
+    }
+
+    /// Says that the resource of the type `kind` has the first of `labels`, and had the others before, newest first.
+    ///
+    /// Terraform takes one move to and one from each address, so that the moves are a chain; a state may enter it anywhere.
+    pub fn moved(&mut self, kind: &str, labels: &[String]) {
+        let mut seen: Vec<&String> = Vec::new();
+        for label in labels {
+            if seen.contains(&label) {
+                continue;
+            }
+            if let Some(to) = seen.last() {
+                self.rendered.moves.push(Move { kind: kind.into(), from: label.clone(), to: (*to).clone() });
+            }
+            seen.push(label);
+        }
+    }
+
     /// The finished module; variables sorted by name.
     pub fn finish(mut self) -> Rendered {
+        if !self.rendered.moves.is_empty() {
+            // Terraform refuses a move away from what is still there.
+            let declared: BTreeSet<String> = self.rendered.addresses().collect();
+            self.rendered.moves.retain(|moved| !declared.contains(&format!("{}.{}", moved.kind, moved.from)));
+        }
         self.rendered.variables.sort_by(|a, b| a.name.cmp(&b.name));
         self.rendered.regions.sort();
         self.rendered

@@ -1,6 +1,7 @@
 //! From an architecture to the files of its environment.
 
 mod by_hand;
+mod changes;
 mod module;
 mod promises;
 mod readme;

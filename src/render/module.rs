@@ -47,6 +47,18 @@ struct VersionsTf<'a> {
     aliases: Option<Expr>,
 }
 
+#[derive(Template)]
+#[template(path = "_module/moved.tf.j2")]
+struct MovedTf {
+    moves: Vec<MoveTf>,
+}
+
+struct MoveTf {
+    kind: Ident,
+    from: Ident,
+    to: Ident,
+}
+
 /// Adds the files of one module.
 pub(super) fn files(architecture: &Architecture, rendered: &Rendered, used: &BTreeSet<Output>, files: &mut Files) {
     let folder = format!("modules/{}", rendered.component);
@@ -79,6 +91,14 @@ pub(super) fn files(architecture: &Architecture, rendered: &Rendered, used: &BTr
         .collect();
     if !outputs.is_empty() {
         files.insert(format!("{folder}/outputs.tf"), text(&OutputsTf { outputs }));
+    }
+    let moves: Vec<MoveTf> = rendered
+        .moves
+        .iter()
+        .map(|moved| MoveTf { kind: Ident::from_text(&moved.kind), from: Ident::from_text(&moved.from), to: Ident::from_text(&moved.to) })
+        .collect();
+    if !moves.is_empty() {
+        files.insert(format!("{folder}/moved.tf"), text(&MovedTf { moves }));
     }
     let aliases: Vec<Expr> = rendered.regions.iter().map(|region| Expr::reference(format!("aws.{}", identifier(region)))).collect();
     let terraform = &architecture.file.terraform;

@@ -8,7 +8,7 @@ use askama::Template;
 use super::by_hand::{Steps, output};
 use super::root::used_inputs;
 use crate::arch::Architecture;
-use crate::arch::file::Backend;
+use crate::arch::backend::Backend;
 use crate::contract::{Rendered, Value};
 use crate::hcl::identifier;
 

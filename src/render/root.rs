@@ -6,9 +6,9 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::module::{OutputTf, OutputsTf, VariableTf, VariablesTf};
-use super::{Files, text};
+use super::{Files, changes, text};
 use crate::arch::Architecture;
-use crate::arch::file::Backend;
+use crate::arch::backend::Backend;
 use crate::contract::{Import, InputFacts, Rendered, Value, ValuePart};
 use crate::hcl::{Expr, Ident, Part, filters, identifier};
 
@@ -71,6 +71,7 @@ pub(super) fn files(architecture: &Architecture, modules: &[Rendered], files: &m
     if let Some(backend) = backend(architecture) {
         files.insert("backend.tf".into(), text(&backend));
     }
+    changes::files(architecture, modules, files);
     let used = used_inputs(architecture, modules);
     let inputs = architecture.world.inputs.iter().filter(|(name, _)| used.contains(*name));
     let variables: Vec<VariableTf> = inputs.map(|(name, input)| variable(name, input)).collect();

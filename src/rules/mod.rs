@@ -8,6 +8,7 @@ mod catalogue;
 mod connections;
 mod endpoints_cheaper;
 mod guarantees;
+mod imports;
 mod nat_single_zone;
 mod nat_unused;
 mod quotas;
@@ -76,6 +77,7 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     }
     allowances::check(architecture, &mut out);
     guarantees::check(architecture, answers, &mut out);
+    imports::check(architecture, &mut out);
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);

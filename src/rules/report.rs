@@ -72,7 +72,8 @@ pub fn rendered(mut resolution: Resolution) -> Option<Files> {
 ///
 /// No `tree` means that the text is none; the report then holds `findings` alone. Where an included file could not be read, it holds
 /// besides them what no file could mend. `all` says that these are all environments of the file: only then can an acceptance be called
-/// unused. `advice` adds notes of what public scanners ask for. `today` (`2026-11-21`) ends acceptances.
+/// unused. `advice` adds notes of what public scanners ask for. `today` (`2026-11-21`) ends acceptances, earlier
+/// names and retained components.
 pub fn report(
     files: Vec<SourceFile>,
     findings: Findings,
@@ -96,6 +97,9 @@ pub fn report(
     let (mut answers, mut skips) = (Vec::new(), Vec::new());
     for (index, environment) in environments.iter().enumerate() {
         let mut resolution = arch::resolve(tree, environment.as_deref());
+        if let (Some(architecture), Some(today)) = (&mut resolution.architecture, today) {
+            resolution.findings.extend(architecture.end(today));
+        }
         let mut judged = if whole { judge(&mut resolution, advice) } else { judge_part(&mut resolution) };
         skips.push(std::mem::take(&mut judged.skips));
         answers.push(judged.answers);

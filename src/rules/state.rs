@@ -1,7 +1,7 @@
 //! `state-local-by-default`
 
 use crate::arch::Architecture;
-use crate::arch::file::Backend;
+use crate::arch::backend::Backend;
 use crate::arch::rules::STATE_LOCAL_BY_DEFAULT;
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::source::decode::rules::MISSING_KEY;

@@ -18,8 +18,8 @@ mod yaml;
 
 pub use crate::diag::Format;
 pub use decode::{
-    DailyWindow, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn, Name,
-    OneOrMany, Percent, Region, WeeklyWindow,
+    DailyWindow, Day, Decode, Decoder, DurationIn, EnvironmentVariable, Facts, Fields, GibIn, InputName, Int, Key, LogRetention, MibIn,
+    Name, OneOrMany, Percent, Region, WeeklyWindow,
 };
 pub use fix::{Fixed, Overlap, fix};
 pub use include::{Loader, load};

@@ -99,6 +99,7 @@ fn empty_world() -> World {
             dns_suffix: "amazonaws.com",
             zones: vec!["us-east-1a".into(), "us-east-1b".into()],
             protected: true,
+            ..FileFacts::default()
         },
         ..World::default()
     };

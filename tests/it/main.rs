@@ -48,6 +48,7 @@ mod provider_schema;
 mod queue;
 mod reach;
 mod reference;
+mod renames;
 mod reports;
 mod reports_hostile;
 mod rules_command;

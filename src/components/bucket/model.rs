@@ -152,7 +152,7 @@ impl Spec {
             sid: "BucketAccessLogs",
             principal: Value::literal(LOG_SERVICE),
             actions: &["s3:PutObject"],
-            prefix: Some(log_prefix(self, scope.name)),
+            prefix: Some(log_prefix(self, scope.file.renames.first(scope.name))),
             conditions,
         })
     }

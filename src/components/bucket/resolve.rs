@@ -157,6 +157,6 @@ fn logs(spec: &Spec, resolver: &mut Resolver<'_>) -> Option<Logs> {
     Some(Logs {
         to: logs.bucket.shared(),
         bucket: Value::output(logs.bucket.shared(), BucketWriter::NAME),
-        prefix: log_prefix(spec, resolver.name),
+        prefix: log_prefix(spec, resolver.world.file.renames.first(resolver.name)),
     })
 }

@@ -17,7 +17,7 @@ use super::spec::container::{Condition, ContainerHealth, Sidecar};
 
 /// The main container first, then the others by name.
 pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Vec<Container> {
-    let main_name = spec.container_name.clone().unwrap_or_else(|| resolver.name.clone());
+    let main_name = spec.container_name.clone().unwrap_or_else(|| resolver.world.file.renames.first(resolver.name).into());
     if let Some(reason) = NAME.broken_by(&main_name) {
         let at = resolver.path.key("container_name");
         resolver.findings.push(Finding::new(&BAD_NAME, Place::value(&at), reason.replace("service", "container")));
@@ -103,7 +103,7 @@ fn beside(
 fn stream_prefix(spec: &Spec, resolver: &mut Resolver<'_>) -> Value {
     match spec.log_options.as_ref().and_then(|options| options.stream_prefix.as_ref()) {
         Some(template) => resolver.value(template, &resolver.path.key("log_options").key("stream_prefix")),
-        None => Value::literal(resolver.name.clone()),
+        None => Value::literal(resolver.world.file.renames.first(resolver.name)),
     }
 }
 
@@ -191,7 +191,7 @@ fn mounts(uses: &IndexMap<Name, UseSpec>, at: &Path, resolver: &mut Resolver<'_>
     let mut all = Vec::new();
     for (name, used) in uses.iter().filter(|(_, used)| &*used.access == "mount") {
         if let Some(path) = &used.at {
-            all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only });
+            all.push(Mount { volume: resolver.world.file.renames.first(name.as_str()).into(), path: path.as_str().into(), read_only: used.read_only });
         } else {
             let at = at.key(name.shared());
             let finding = Finding::new(&MISSING_KEY, Place::value(&at), "`at` is missing: where the container sees the file system");
@@ -207,7 +207,7 @@ fn sidecar_mounts(spec: &Spec, sidecar: &Sidecar, at: &Path, resolver: &mut Reso
     let mounted = spec.uses.iter().filter(|(_, used)| &*used.access == "mount");
     for (name, path) in &sidecar.mounts {
         if let Some((_, used)) = mounted.clone().find(|(mounted, _)| *mounted == name) {
-            all.push(Mount { volume: name.shared(), path: path.as_str().into(), read_only: used.read_only });
+            all.push(Mount { volume: resolver.world.file.renames.first(name.as_str()).into(), path: path.as_str().into(), read_only: used.read_only });
         } else {
                 let message = format!("the service does not mount `{name}`");
                 let finding = Finding::new(&UNKNOWN_NAME, Place::key(&at.key(name.shared())), message);

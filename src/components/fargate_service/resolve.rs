@@ -145,7 +145,8 @@ fn volumes(spec: &Spec, resolver: &Resolver<'_>) -> Vec<Volume> {
             let declaration = &resolver.world.components.get(name.as_str())?.declaration;
             declaration.attribute("file_system_id")?;
             let access_point = declaration.attribute("access_point_id").map(|_| Value::output(name.shared(), "access_point_id"));
-            Some(Volume { name: name.shared(), file_system: Value::output(name.shared(), "file_system_id"), access_point })
+            let known = resolver.world.file.renames.first(name.as_str()).into();
+            Some(Volume { name: known, file_system: Value::output(name.shared(), "file_system_id"), access_point })
         })
         .collect();
     volumes.sort_by(|a, b| a.name.cmp(&b.name));

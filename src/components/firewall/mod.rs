@@ -80,6 +80,7 @@ pub fn render(module: &mut Module<'_>) {
     let mut rules = firewall.rules.iter().peekable();
     for group in firewall.groups.values() {
         let mut tf = group_tf(module, group);
+        module.named_after("aws_security_group", &[&group.key], |names| identifier(&names.concat()));
         let mut idents = BTreeSet::new();
         // Rules are sorted by group, as the groups are.
         while let Some(rule) = rules.next_if(|rule| rule.group == group.key) {
@@ -138,12 +139,22 @@ fn rule_tf(module: &mut Module<'_>, rule: &GroupRule, idents: &mut BTreeSet<(&'s
         [only] => only.to_string(),
         several => several.iter().map(ToString::to_string).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "),
     };
-    let ident = identifier(&format!("{group}_{}_{name}_{}", if ingress { "from" } else { "to" }, rule.ports));
+    let way = if ingress { "from" } else { "to" };
+    let label = |group: &str, peer: &str| identifier(&format!("{group}_{way}_{peer}_{}", rule.ports));
+    let ident = label(group, &name);
     let mut unique = ident.clone();
     let mut count = 2;
     while !idents.insert((kind, unique.clone())) {
         unique = format!("{ident}_{count}");
         count += 1;
+    }
+    let suffix = unique.strip_prefix(&*ident).unwrap_or_default();
+    match &rule.peer {
+        RulePeer::Group(peer) => module.named_after(kind, &[group, peer], |names| match names {
+            [group, peer] => label(group, peer) + suffix,
+            _ => unique.clone(),
+        }),
+        _ => module.named_after(kind, &[group], |names| label(&names.concat(), &name) + suffix),
     }
     RuleTf {
         kind: Ident::from_text(kind),

@@ -321,10 +321,11 @@ fn target_group_name(resolver: &mut Resolver<'_>, component: &Arc<str>, target: 
     }
     let full = resolver.world.file.default_name(component);
     let network = resolver.world.known(&Value::output("network", "vpc_id"));
-    let replaces = format!("{full} {} {} {} {network}", resolver.name, target.port, target.protocol_version);
+    let own = resolver.world.file.renames.first(resolver.name);
+    let replaces = format!("{full} {own} {} {} {network}", target.port, target.protocol_version);
     let hash = short_hash(&replaces);
     let room = TARGET_GROUP_NAME.max - hash.len() - 1;
-    Value::literal(format!("{}-{hash}", telling(&full, component, room)))
+    Value::literal(format!("{}-{hash}", telling(&full, resolver.world.file.renames.first(component), room)))
 }
 
 /// `full`, or its start and the component's name, in at most `room` characters: in the console the component is what one looks for.

@@ -187,6 +187,7 @@ fn logs_view(logs: &LogsTo, module: &mut Module<'_>) -> LogsView {
 }
 
 fn group_view<'m>(group: &'m TargetGroup, module: &mut Module<'_>) -> GroupView<'m> {
+    module.named_after("aws_lb_target_group", &[&group.component], |names| identifier(&names.concat()));
     GroupView {
         path: provenance(&group.at),
         label: Ident::from_text(&group.component),
@@ -203,8 +204,10 @@ fn listener_view(listener: &Listener, all: &[Listener], module: &mut Module<'_>)
     let mut certificates = listener.certificates.iter();
     let tls = certificates.next().map(|first| TlsView { policy: listener.tls_policy.to_string(), certificate: module.value(first) });
     let further = certificates.map(|certificate| {
-        let name = certificate.outputs().next().map_or_else(String::new, |output| output.component.to_string());
-        (Ident::from_text(&format!("{}_{name}", listener.name)), module.value(certificate))
+        let name = certificate.outputs().next().map_or_else(|| "".into(), |output| output.component.clone());
+        let label = |name: &str| identifier(&format!("{}_{name}", listener.name));
+        module.named_after("aws_lb_listener_certificate", &[&name], |names| label(&names.concat()));
+        (Ident::from_text(&label(&name)), module.value(certificate))
     });
     ListenerView {
         path: listener.at.to_string(),

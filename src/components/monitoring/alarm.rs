@@ -128,7 +128,7 @@ fn one(spec: &Spec, key: &Name, alarm: &AlarmSpec, at: &Path, resolver: &mut Res
     let notify = notify(spec, alarm, at, resolver);
     let name = match &alarm.resource_name {
         Some(_) => resolver.resource_name(&NAME, alarm.resource_name.as_ref(), &at.key("resource_name")),
-        None => resolver.world.file.resource_name(&NAME, None, key.as_str()),
+        None => super::model::alarm_name(&resolver.world.file, key),
     };
     let written = description(alarm, at, resolver);
     let (watched, (comparison, limit), window) = (watched?, limit?, window?);

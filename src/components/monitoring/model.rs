@@ -1,6 +1,6 @@
 //! Monitoring with every default filled in, and what others may know of it.
 
-use crate::contract::{Attribute, Checker, Claim, Component, Costs, Declaration, Model as Resolved, Module, Relation, Resolver, Scope};
+use crate::contract::{Attribute, Checker, Claim, Component, Costs, Declaration, FileFacts, Model as Resolved, Module, Relation, Resolver, Scope, Value, shorten};
 use crate::diag::{Findings, Path};
 use crate::source::{Name, OneOrMany};
 
@@ -17,6 +17,11 @@ pub struct Model {
     pub(super) watches: bool,
 }
 
+/// The name of the alarm `key` where the file fixes none.
+pub(super) fn alarm_name(file: &FileFacts, key: &Name) -> Value {
+    Value::literal(shorten(&file.key_name(key.as_str()), alarm::NAME.max))
+}
+
 impl Component for Spec {
     fn declare(&self, scope: &Scope<'_>) -> Declaration {
         let mut declaration =
@@ -24,7 +29,7 @@ impl Component for Spec {
         for (key, alarm) in &self.alarms {
             let at = scope.path.key("alarms").key(key.shared());
             declaration.relations.extend(notified(alarm.notify.as_ref(), &at.key("notify")));
-            let name = scope.file.resource_name(&alarm::NAME, alarm.resource_name.as_ref(), key.as_str());
+            let name = alarm.resource_name.as_ref().map_or_else(|| alarm_name(scope.file, key), Value::from_template);
             declaration.claims.push(Claim { kind: "aws_cloudwatch_metric_alarm", name, at });
         }
         if let Some(dashboard) = self.dashboard.as_ref().filter(|dashboard| dashboard.enabled) {

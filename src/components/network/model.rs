@@ -371,7 +371,7 @@ fn declaration(spec: &Network, file: &FileFacts, facts: &NetworkFacts, at: &Path
 
 /// Name of the log group of the flow logs.
 pub(super) fn flow_log_group(file: &FileFacts) -> Value {
-    Value::literal(format!("/vpc/{}", file.default_name("flow-logs")))
+    Value::literal(format!("/vpc/{}", file.key_name("flow-logs")))
 }
 
 impl Model {

@@ -163,6 +163,9 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         name: name.clone(),
     };
     module.file("main.tf", &main);
+    for tier in &tiers {
+        moves(tier, module);
+    }
     let tables = tables(module.world, &tiers, &name);
     let endpoints = endpoints(module, &tables, &name);
     let acls: Vec<AclTf> = acls(module, &name);
@@ -178,6 +181,44 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         module.file("acls.tf", &AclsTf { acls });
     }
     flow_logs(model, module, name);
+}
+
+/// The labels that a tier's name is part of, as the tier was called before.
+fn moves(tier: &TierFacts, module: &mut Module<'_>) {
+    let world = module.world;
+    let names = world.file.renames.of_tier(&tier.name);
+    if names.len() == 1 {
+        return;
+    }
+    let per_zone = tier.routes_to == RoutesTo::Nat;
+    let mut moved = |kind: &str, label: &dyn Fn(&str) -> String| {
+        let labels: Vec<String> = names.iter().map(|name| label(name)).collect();
+        module.moved(kind, &labels);
+    };
+    for zone in tier.subnets.keys() {
+        moved("aws_subnet", &|name| subnet_name(name, zone));
+        moved("aws_route_table_association", &|name| subnet_name(name, zone));
+        if per_zone {
+            moved("aws_route_table", &|name| subnet_name(name, zone));
+        }
+        if per_zone && world.network.nat_of.contains_key(zone) {
+            moved("aws_route", &|name| format!("{}_nat", subnet_name(name, zone)));
+        }
+    }
+    if !per_zone {
+        moved("aws_route_table", &identifier);
+    }
+    if tier.routes_to == RoutesTo::Internet {
+        moved("aws_route", &|name| identifier(&format!("{name}_internet")));
+    }
+    let Some(acl) = world.network.acls.get(&tier.name) else { return };
+    moved("aws_network_acl", &identifier);
+    for way in ["ingress", "egress"] {
+        moved("aws_network_acl_rule", &|name| format!("{}_{way}_mtu", identifier(name)));
+    }
+    for entry in &acl.entries {
+        moved("aws_network_acl_rule", &|name| entry_tf(name, entry).name.to_string());
+    }
 }
 
 /// A public tier has one table; a tier behind NAT one per zone, so that `nat: per-zone` replaces none of them.
@@ -322,7 +363,7 @@ fn flow_logs(model: &Model, module: &mut Module<'_>, name: Expr) {
     let template = FlowLogsTf {
         path: module.path.key("flow_logs").to_string(),
         group_name: module.value(&flow_log_group(file)),
-        role_name: Expr::text(shorten(&file.default_name("flow-logs"), 64)),
+        role_name: Expr::text(shorten(&file.key_name("flow-logs"), 64)),
         retention: logs.retention.days(),
         key: logs.key.as_ref().map(|key| module.value(&Value::output(key.shared(), crate::contract::KeyService::ARN))),
         trust: Statement::trust("vpc-flow-logs.amazonaws.com"),

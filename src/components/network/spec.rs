@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use crate::contract::EarlierNames;
 use crate::diag::Path;
 use crate::source::{Decode, Decoder, Int, LogRetention, Name, Node, Value};
 use crate::units::{Cidr, Size, Template};
@@ -110,6 +111,8 @@ spec! {
         subnets: Option<IndexMap<Arc<str>, Subnet>> = None,
         /// Bits of the prefix of allocated subnets.
         prefix: Int<16, 28> = Int::of(24),
+        /// Names that the tier bore before, newest first: a name, or `{ name, until }`. Its subnets, route tables and ACLs move along.
+        renamed_from: EarlierNames = EarlierNames::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::data;
 use super::declare::port;
 use super::model::{Backup, Copy, Credentials, IDENTIFIER, Insights, Log, Model, Monitoring, Parameter, ROLE, Storage, log_group_name};
 use super::spec::{Apply, CredentialMode, InsightsMode, Spec, StorageType};
-use crate::contract::{Resolver, UNKNOWN_NAME, Value, unknown};
+use crate::contract::{Resolver, UNKNOWN_NAME, Value, shorten, unknown};
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::{BAD_NAME, BAD_VALUE};
 
@@ -44,7 +44,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         insights_mode: spec.database_insights,
         monitoring: spec.enhanced_monitoring.map(|interval| Monitoring {
             interval,
-            role_name: resolver.world.file.resource_name(&ROLE, None, &format!("{}-monitoring", resolver.name)),
+            role_name: Value::literal(shorten(&format!("{}-monitoring", resolver.world.file.default_name(resolver.name)), ROLE.max)),
             policy_arn: format!("arn:{}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole", resolver.world.file.partition),
         }),
         logs: logs(spec, &identifier),

@@ -1,10 +1,12 @@
 //! The detector's module.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::model::Model;
 use crate::contract::{Module, Value};
-use crate::hcl::{Expr, Ident, filters};
+use crate::hcl::{Expr, Ident, filters, identifier};
 
 #[derive(Template)]
 #[template(path = "threat_detection/main.tf.j2")]
@@ -46,19 +48,21 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
             name: module.value(&model.name),
             description: format!("Findings of GuardDuty from severity {severity}"),
             pattern: pattern(*severity),
-            targets: topics
-                .iter()
-                .map(|topic| Target {
-                    label: Ident::from_text(topic),
-                    id: topic.to_string(),
-                    topic: module.value(&Value::output(topic.clone(), "arn")),
-                })
-                .collect(),
+            targets: topics.iter().map(|topic| target(topic, module)).collect(),
         }),
     };
     module.file("main.tf", &template);
     module.output("id", Expr::reference("aws_guardduty_detector.this.id"));
     module.output("arn", Expr::reference("aws_guardduty_detector.this.arn"));
+}
+
+fn target(topic: &Arc<str>, module: &mut Module<'_>) -> Target {
+    module.named_after("aws_cloudwatch_event_target", &[topic], |names| identifier(&names.concat()));
+    Target {
+        label: Ident::from_text(topic),
+        id: module.world.file.renames.first(topic).to_owned(),
+        topic: module.value(&Value::output(topic.clone(), "arn")),
+    }
 }
 
 /// Findings of at least this severity (EventBridge user guide, comparison operators; `GuardDuty` user guide, findings as events).

@@ -130,6 +130,7 @@ fn acl_view(model: &Model, acl: &Acl, label: &str, module: &mut Module<'_>) -> A
     if !acl.distributions {
         for (component, _) in &acl.protects {
             let arn = module.value(&Value::output(component.clone(), "arn"));
+            module.named_after("aws_wafv2_web_acl_association", &[component], |names| identifier(&names.concat()));
             associations.push((Ident::from_text(component), arn));
         }
     }

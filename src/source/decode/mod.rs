@@ -3,6 +3,7 @@
 //! Types are declared with [`spec!`](crate::spec), [`choice!`](crate::choice) and [`texts!`](crate::texts), which also give the JSON Schema.
 
 mod collections;
+mod day;
 mod macros;
 mod memory;
 mod names;
@@ -22,6 +23,7 @@ use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
 use crate::units::{Reference, Template};
 
 pub use collections::{Key, OneOrMany};
+pub use day::Day;
 pub use memory::MibIn;
 pub use names::{EnvironmentVariable, InputName, Name};
 pub use retention::LogRetention;

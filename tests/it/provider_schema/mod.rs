@@ -1,6 +1,7 @@
 //! Every argument, block and reference of the rendered HCL exists in the provider's schema, on 5.100 and on 6.66.
 
 pub(crate) mod block;
+mod changes;
 mod module;
 mod refs;
 pub(crate) mod schema;
@@ -22,6 +23,10 @@ pub(crate) fn check_environment(root: &Path) -> Vec<String> {
         modules.insert(name, check_module(&files(root, &folder), &mut violations));
     }
     check_calls(&top, &modules, &mut violations);
+    changes::check(&top, &modules, &mut violations);
+    for module in modules.values() {
+        changes::check(module, &BTreeMap::new(), &mut violations);
+    }
     violations
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hcl::{Block, Body};
 
 use super::block;
+use super::changes::{Change, KEYWORDS};
 use super::refs::{self, Reference, Step};
 use super::schema::{Nested, SCHEMA, Type};
 
@@ -22,6 +23,16 @@ pub(crate) struct Module {
     outputs: BTreeSet<String>,
     calls: Vec<Call>,
     references: Vec<(String, Reference)>,
+    /// `aws_s3_bucket.this` for each resource.
+    pub(crate) resources: BTreeSet<String>,
+    pub(crate) changes: Vec<Change>,
+}
+
+impl Module {
+    /// The folder of the module that `name` calls.
+    pub(crate) fn called(&self, name: &str) -> Option<&str> {
+        self.calls.iter().find(|call| call.name == name)?.source.strip_prefix("./modules/")
+    }
 }
 
 #[derive(Debug)]
@@ -32,8 +43,7 @@ struct Call {
     arguments: BTreeSet<String>,
 }
 
-const TOP_LEVEL: [&str; 12] =
-    ["terraform", "provider", "resource", "data", "ephemeral", "module", "variable", "output", "locals", "moved", "removed", "check"];
+const TOP_LEVEL: [&str; 10] = ["terraform", "provider", "resource", "data", "ephemeral", "module", "variable", "output", "locals", "check"];
 
 /// Checks the files of one folder; calls between modules are for [`check_calls`].
 pub(crate) fn check_module(files: &[File], violations: &mut Vec<String>) -> Module {
@@ -54,11 +64,17 @@ pub(crate) fn check_module(files: &[File], violations: &mut Vec<String>) -> Modu
             violations.push(format!("{path}: argument {} outside a block", attribute.key.as_str()));
         }
         for block in body.blocks() {
+            if KEYWORDS.contains(&block.identifier.as_str()) {
+                module.changes.push(Change::read(format!("{path}: {}", title(block)), block, violations));
+                continue;
+            }
             top_level(path, block, &mut module, &mut declared, violations);
             collect(&format!("{path}: {}", title(block)), block, &mut module, violations);
         }
     }
     check_references(&module, &declared, violations);
+    let resources = declared.objects.iter().filter(|(of, ..)| *of == "resource");
+    module.resources = resources.map(|(_, kind, name)| format!("{kind}.{name}")).collect();
     module
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::changes;
 use super::module::{File, check_calls, check_module};
 
 const GOOD: &str = r#"
@@ -240,4 +241,47 @@ fn calls_between_modules() {
     assert!(run(&format!("{}{}", call("  name = \"x\""), "module \"b\" {\n  source = \"./modules/b\"\n}"))[0].contains("no module at"));
     let output = "output \"x\" {\n  description = \"X.\"\n  value = module.data.url\n}\n";
     assert!(run(&format!("{}{output}", call("  name = \"x\"")))[0].contains("module.data has no output url"));
+}
+
+const BUCKET: &str = "resource \"aws_s3_bucket\" \"main\" {}\n";
+
+/// Violations of the blocks beside a bucket `main`, in the root of which it is, and which calls `./modules/files` with the same.
+fn changed(blocks: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let file = |text: String| File { path: "main.tf".to_owned(), text };
+    let root = check_module(&[file(format!("{BUCKET}module \"files\" {{\n  source = \"./modules/files\"\n}}\n{blocks}"))], &mut found);
+    let modules = BTreeMap::from([("files".to_owned(), check_module(&[file(BUCKET.to_owned())], &mut found))]);
+    changes::check(&root, &modules, &mut found);
+    found
+}
+
+#[test]
+fn changes_that_the_language_takes() {
+    let moved = |from: &str, to: &str| format!("moved {{\n  from = {from}\n  to   = {to}\n}}\n");
+    let removed = |from: &str| format!("removed {{\n  from = {from}\n  lifecycle {{\n    destroy = false\n  }}\n}}\n");
+    let import = |to: &str| format!("import {{\n  to = {to}\n  id = \"main\"\n}}\n");
+    let good = [
+        moved("module.docs", "module.files"),
+        moved("module.papers", "module.docs"),
+        moved("aws_s3_bucket.old", "aws_s3_bucket.main"),
+        removed("module.gone"),
+        removed("module.files.aws_s3_bucket.other"),
+        import("module.files.aws_s3_bucket.main"),
+    ];
+    assert_eq!(changed(&good.concat()), [""; 0]);
+    let bad = [
+        (moved("module.files", "module.other"), ["module.files is still there", "module.other is not there"].as_slice()),
+        (moved("aws_s3_bucket.old", "aws_s3_bucket.new"), &["aws_s3_bucket.new is not there"]),
+        (moved("module.a", "module.files") + &moved("module.a", "module.files"), &["is left twice", "is reached twice"]),
+        (removed("module.files.aws_s3_bucket.main"), &["is still there"]),
+        ("removed {\n  from = module.gone\n}\n".to_owned(), &["nothing is destroyed"]),
+        (import("module.files.aws_s3_bucket.other"), &["is not there"]),
+        ("import {\n  to = module.files.aws_s3_bucket.main\n}\n".to_owned(), &["takes [\"id\", \"to\"]"]),
+        (moved("\"module.a\"", "module.files"), &["names no address"]),
+    ];
+    for (text, expected) in bad {
+        let found = changed(&text);
+        assert_eq!(found.len(), expected.len(), "{text}: {found:#?}");
+        assert!(found.iter().zip(expected).all(|(one, part)| one.contains(part)), "{text}: {found:#?}");
+    }
 }

@@ -362,7 +362,7 @@ fn render_discovery(model: &Model, module: &mut Module<'_>) {
             .components
             .get(&registration.namespace)
             .map_or_else(String::new, |namespace| namespace.path.key("registers").to_string()),
-        name: module.component().to_string(),
+        name: module.world.file.renames.first(module.component()).to_owned(),
         force_destroy: !module.world.file.protected,
         namespace: module.value(&registration.namespace_id),
         ttl: registration.ttl.as_literal().and_then(|ttl| ttl.parse::<u64>().ok()).map_or(Expr::Null, Expr::number),

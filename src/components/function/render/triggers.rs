@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::own;
-use crate::components::function::model::{Polled, PolledKind, Triggers};
+use crate::components::function::model::{BucketSource, Polled, PolledKind, Triggers};
 use crate::contract::{Module, Statement};
 use crate::hcl::{Expr, Ident, filters, identifier};
 
@@ -84,14 +84,8 @@ pub(super) fn permissions(triggers: &Triggers) -> Vec<String> {
 
 pub(super) fn render(triggers: &Triggers, module: &mut Module<'_>) {
     let polled = triggers.polled.iter().map(|source| polled(source, module)).collect();
-    let buckets = triggers.buckets.iter().map(|source| BucketTf {
-        at: source.at.to_string(),
-        label: label(&source.bucket),
-        statement: format!("bucket-{}", source.bucket),
-        arn: module.value(&source.arn),
-        account: account(source.account.as_ref()),
-    });
-    let template = TriggersTf { polled, buckets: buckets.collect() };
+    let buckets = triggers.buckets.iter().map(|source| bucket(source, module)).collect();
+    let template = TriggersTf { polled, buckets };
     module.file("triggers.tf", &template);
     schedules(triggers, module);
 }
@@ -104,7 +98,19 @@ fn account(named: Option<&Arc<str>>) -> Expr {
     }
 }
 
+fn bucket(source: &BucketSource, module: &mut Module<'_>) -> BucketTf {
+    module.named_after("aws_lambda_permission", &[&source.bucket], |names| identifier(&names.concat()));
+    BucketTf {
+        at: source.at.to_string(),
+        label: label(&source.bucket),
+        statement: format!("bucket-{}", module.world.file.renames.first(&source.bucket)),
+        arn: module.value(&source.arn),
+        account: account(source.account.as_ref()),
+    }
+}
+
 fn polled(source: &Polled, module: &mut Module<'_>) -> PolledTf {
+    module.named_after("aws_lambda_event_source_mapping", &[&source.source], |names| identifier(&names.concat()));
     // Lambda's own word for "until it expires".
     let forever = |number: Option<u64>| number.and_then(|number| i64::try_from(number).ok()).unwrap_or(-1);
     let (stream, max_concurrency) = match &source.kind {
