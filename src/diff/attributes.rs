@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::defaults::Defaults;
-use crate::diag::Path;
+use crate::diag::{Path, Segment};
 use crate::source::{Entry, Map, Node, Value};
 
 /// A value of the file that is not the same on both sides.
@@ -18,7 +18,8 @@ pub(super) struct AttributeChange {
 }
 
 /// The top-level keys that have their own parts of a report, or that say which environment this is.
-const ELSEWHERE: [&str; 7] = ["environments", "defaults", "components", "guarantees", "accept", "include", "$schema"];
+const ELSEWHERE: [&str; 8] =
+    ["environments", "variant_of", "defaults", "components", "guarantees", "accept", "include", "$schema"];
 
 /// What differs at the top level, the network included.
 pub(super) fn of_file(before: &Node, after: &Node) -> Vec<AttributeChange> {
@@ -31,7 +32,7 @@ pub(super) fn of_file(before: &Node, after: &Node) -> Vec<AttributeChange> {
 pub(super) fn of_component(before: &Node, after: &Node, name: &Arc<str>) -> Vec<AttributeChange> {
     let mut found = Vec::new();
     let at = Path::of("components").key(name.clone());
-    maps(before.as_map(), after.as_map(), &at, &mut found, &|key| !matches!(key, "accept" | "renamed_from"));
+    maps(before.as_map(), after.as_map(), &at, &mut found, &|_| true);
     found
 }
 
@@ -41,7 +42,21 @@ fn maps(before: Option<&Map>, after: Option<&Map>, at: &Path, found: &mut Vec<At
     let value = |map: &'_ Map, key: &str| map.get(key).map(|entry: &Entry| entry.value.clone());
     let gone = before.keys().filter(|key| !after.contains_key(*key));
     for key in gone.chain(after.keys()).filter(|key| wanted(key)) {
-        nodes(value(before, key), value(after, key), &at.key(key.clone()), found);
+        let path = at.key(key.clone());
+        if !is_elsewhere(&path, key) {
+            nodes(value(before, key), value(after, key), &path, found);
+        }
+    }
+}
+
+/// True for what other parts of a report are about: acceptances, earlier names.
+fn is_elsewhere(path: &Path, key: &str) -> bool {
+    let depth = path.segments().len();
+    let below = |top: &str| path.starts_with(&Path::of(top));
+    match key {
+        "accept" => (below("network") && depth == 2) || (below("components") && depth == 3),
+        "renamed_from" => (below("network.tiers") && depth == 4) || (below("components") && depth == 3),
+        _ => false,
     }
 }
 
@@ -108,18 +123,17 @@ pub(super) fn texts(change: &AttributeChange, kind: Option<&str>, defaults: &mut
     }
 }
 
-/// `tree` with the values of `changes` as they are after; values at the paths that `rename` gives.
+/// `tree` with the values of `changes` as they are after.
 pub(super) fn applied(tree: &Node, changes: &[&AttributeChange]) -> Node {
     let mut tree = tree.clone();
     for change in changes {
-        let keys: Vec<crate::diag::Segment> = change.path.segments().into_iter().cloned().collect();
+        let keys: Vec<Segment> = change.path.segments().into_iter().cloned().collect();
         set(&mut tree, &keys, change.after.as_ref());
     }
     tree
 }
 
-fn set(node: &mut Node, path: &[crate::diag::Segment], value: Option<&Node>) {
-    use crate::diag::Segment;
+fn set(node: &mut Node, path: &[Segment], value: Option<&Node>) {
     let Some((first, rest)) = path.split_first() else { return };
     match (first, &mut node.value) {
         (Segment::Key(key), Value::Map(map)) => match (rest.is_empty(), value) {

@@ -12,7 +12,7 @@ use super::resources::{self, ResourceChange, Wide};
 use super::side::Side;
 use super::stack::Stack;
 use crate::arch;
-use crate::diag::{Path, Segment};
+use crate::diag::{Path, Segment, Severity};
 use crate::source::{Entry, Map, Node, Value};
 
 /// Most components and most values of which every value is changed alone. Beyond, those of different components are changed at the same
@@ -44,7 +44,7 @@ pub(super) fn causes(before: &Side, all: &[Changed], joint: &BTreeMap<String, Re
     let whole = rounds.len() == 1;
     let original = Stack::new(&before.modules, Moves::default());
     for round in rounds {
-        let values: Vec<AttributeChange> = round.iter().filter_map(|(at, value)| earlier(all.get(*at)?.1.get(*value)?, names)).collect();
+        let values: Vec<AttributeChange> = round.iter().filter_map(|(at, value)| Some(earlier(all.get(*at)?.1.get(*value)?, names))).collect();
         let separate = if whole { None } else { changed(before, &original, &values) };
         let effects = if whole { joint } else { separate.as_ref().unwrap_or(&EMPTY) };
         for (at, value) in &round {
@@ -74,15 +74,22 @@ fn worst<'c>(changes: impl Iterator<Item = &'c ResourceChange>) -> Cause {
 }
 
 /// The change with the path that it has before.
-fn earlier(change: &AttributeChange, names: &Names) -> Option<AttributeChange> {
-    let segments: Vec<Segment> = change.path.segments().into_iter().cloned().collect();
-    let (Some(Segment::Key(first)), Some(Segment::Key(name))) = (segments.first(), segments.get(1)) else { return Some(change.clone()) };
-    let Some(known) = names.earlier(name).filter(|_| **first == *"components") else { return Some(change.clone()) };
-    let path = segments.iter().skip(2).fold(Path::of("components").key(known.clone()), |path, segment| match segment {
+fn earlier(change: &AttributeChange, names: &Names) -> AttributeChange {
+    let mut segments: Vec<Segment> = change.path.segments().into_iter().cloned().collect();
+    let old = match segments.as_slice() {
+        [Segment::Key(first), Segment::Key(name), ..] if **first == *"components" => names.earlier(name).map(|name| (1, name)),
+        [_, Segment::Key(second), Segment::Key(name), ..] if **second == *"tiers" => names.earlier_tier(name).map(|name| (2, name)),
+        _ => None,
+    };
+    let Some((at, name)) = old else { return change.clone() };
+    if let Some(segment) = segments.get_mut(at) {
+        *segment = Segment::Key(name.clone());
+    }
+    let path = segments.iter().fold(Path::root(), |path, segment| match segment {
         Segment::Key(key) => path.key(key.clone()),
         Segment::Index(index) => path.index(*index),
     });
-    Some(AttributeChange { path, ..change.clone() })
+    AttributeChange { path, ..change.clone() }
 }
 
 /// What becomes of the resources where only `values` change; `None` where that is no architecture.
@@ -90,6 +97,9 @@ fn changed(before: &Side, original: &Stack<'_>, values: &[AttributeChange]) -> O
     let tree = applied(&before.tree, &values.iter().collect::<Vec<_>>());
     let stands_for = before.architecture.world.file.facts.environment.clone();
     let resolution = arch::resolve(&settled(tree, stands_for.as_ref()), stands_for.as_deref());
+    if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
+        return None;
+    }
     let architecture = resolution.architecture?;
     let modules = architecture.modules();
     let stack = Stack::new(&modules, Moves::default());
@@ -112,6 +122,7 @@ pub(super) fn resources_wide(before: &Side, after: &arch::Architecture) -> Wide 
     Wide {
         replaces: region.or_else(|| moved("account", &was.file.account, &is.file.account)),
         tags: (was.tags != is.tags).then(|| (text(&was.tags), text(&is.tags))),
+        ..Wide::default()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde_json::Value;
 
+use crate::arch::file::File;
 use crate::components::{self, network};
 use crate::diag::{Path, Segment};
 
@@ -14,10 +16,10 @@ pub(super) struct Defaults {
 }
 
 impl Defaults {
-    /// The default of what `path` leads to in a component of the type `kind`, or in the network, on one line.
+    /// The default of what `path` leads to in a component of the type `kind`, in the `network`, or at the top level (`file`), on one line.
     pub(super) fn of(&mut self, kind: &str, path: &Path) -> Option<String> {
         let schema = self.schemas.entry(kind.to_owned()).or_insert_with(|| schema(kind));
-        let steps: Vec<&Segment> = path.segments().into_iter().skip(if kind == "network" { 1 } else { 2 }).collect();
+        let steps: Vec<&Segment> = path.segments().into_iter().skip(own(kind)).collect();
         let root: &Value = schema;
         let mut at = root;
         for step in steps {
@@ -30,15 +32,24 @@ impl Defaults {
     }
 }
 
+/// Steps of a path that lead to what has the schema.
+fn own(kind: &str) -> usize {
+    match kind {
+        "file" => 0,
+        "network" => 1,
+        _ => 2,
+    }
+}
+
 fn schema(kind: &str) -> Value {
     let mut generator = schemars::generate::SchemaSettings::draft07().into_generator();
-    let schema = if kind == "network" {
-        <network::Network as schemars::JsonSchema>::json_schema(&mut generator)
-    } else {
-        match components::TYPES.iter().find(|known| known.name == kind) {
+    let schema = match kind {
+        "file" => File::json_schema(&mut generator),
+        "network" => network::Network::json_schema(&mut generator),
+        _ => match components::TYPES.iter().find(|known| known.name == kind) {
             Some(known) => (known.schema)(&mut generator),
             None => return Value::Null,
-        }
+        },
     };
     let mut whole = schema.to_value();
     if let Some(object) = whole.as_object_mut() {

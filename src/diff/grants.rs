@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::class::Action;
 use super::document::Permission;
 use super::resources::ResourceChange;
 use super::stack::{Block, Stack};
@@ -24,11 +25,10 @@ pub(super) fn changes(
     after: &Stack<'_>,
     resources: &BTreeMap<String, ResourceChange>,
 ) -> (Vec<Permission>, Vec<Permission>) {
-    let had = rights(before, |address| {
-        let is = |change: &&ResourceChange| change.previous.as_deref().unwrap_or(&change.address) == address;
-        resources.get(address).or_else(|| resources.values().find(is)).is_some()
-    });
-    let have = rights(after, |address| resources.contains_key(address));
+    let earlier: BTreeMap<&str, &ResourceChange> =
+        resources.values().map(|change| (change.previous.as_deref().unwrap_or(&change.address), change)).collect();
+    let had = rights(before, &|address| earlier.get(address).map(|change| change.action));
+    let have = rights(after, &|address| resources.get(address).map(|change| change.action));
     let (had_allowed, had_denied) = &had;
     let (allowed, denied) = &have;
     // What is denied no more is granted, as far as anything allows it; a denial has to be read with its conditions either way.
@@ -51,8 +51,8 @@ fn grouped<'r>(rights: impl Iterator<Item = &'r Right>) -> Vec<Permission> {
     groups.into_iter().map(one).collect()
 }
 
-/// What the policies allow, and what they deny, among the resources that `wanted` says.
-fn rights(stack: &Stack<'_>, wanted: impl Fn(&str) -> bool) -> (BTreeSet<Right>, BTreeSet<Right>) {
+/// What the policies allow, and what they deny, of the resources of which `action` says what becomes of them.
+fn rights(stack: &Stack<'_>, action: &dyn Fn(&str) -> Option<Action>) -> (BTreeSet<Right>, BTreeSet<Right>) {
     let (mut allowed, mut denied) = (BTreeSet::new(), BTreeSet::new());
     for (module, part) in &stack.parts {
         // Modules in which nothing changes need not be read.
@@ -60,9 +60,11 @@ fn rights(stack: &Stack<'_>, wanted: impl Fn(&str) -> bool) -> (BTreeSet<Right>,
             continue;
         }
         for block in part.blocks().values().filter(|block| is_policy(block.kind)) {
-            if wanted(&stack.address(module, block.kind, block.label)) || wanted(&format!("module.{module}.{}.{}", block.kind, block.label)) {
-                read(stack, module, block, &mut allowed, &mut denied);
-            }
+            let Some(action) = action(&format!("module.{module}.{}.{}", block.kind, block.label)) else { continue };
+            // A denial that comes or goes with what it denies changes nothing for anybody.
+            let whole = matches!(action, Action::Create | Action::Import | Action::Delete | Action::Forget);
+            let mut ignored = BTreeSet::new();
+            read(stack, module, block, &mut allowed, if whole { &mut ignored } else { &mut denied });
         }
     }
     (allowed, denied)

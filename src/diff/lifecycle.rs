@@ -2,6 +2,8 @@
 
 use hcl::{Expression, Structure};
 
+use super::class::Class;
+use super::consequences;
 use super::resources::{is_true, resource_of};
 use super::stack::{Block, Stack};
 use super::value::{Arguments, Entry};
@@ -58,20 +60,22 @@ impl Lifecycle {
         } else if is_true(before, "deletion_protection") {
             notes.push("AWS refuses it as long as `deletion_protection` is on".to_owned());
         }
+        // Settings of something else are gone for a moment; nobody waits for them.
+        if consequences::removed(kind).class < Class::Replaced {
+            return notes;
+        }
         let text = |arguments: &Arguments, name: &str| match arguments.iter().find(|(argument, _)| argument == name) {
             Some((_, Entry::Argument(value))) => value.as_text(),
             _ => None,
         };
-        // A task definition's family holds all of its revisions.
-        let named = NAMES.iter().filter(|_| kind != "aws_ecs_task_definition");
-        let fixed = named.into_iter().find_map(|name| text(after, name).filter(|after| text(before, name).as_ref() == Some(after)));
+        let fixed = NAMES.iter().find_map(|name| text(after, name).filter(|after| text(before, name).as_ref() == Some(after)));
         if let Some(name) = fixed {
             notes.push(format!("its name `{name}` has to be free first: it is gone until its successor is there"));
             if kind == "aws_secretsmanager_secret" && text(before, "recovery_window_in_days").as_deref() != Some("0") {
                 let days = text(before, "recovery_window_in_days").unwrap_or_else(|| "30".to_owned());
                 notes.push(format!("a deleted secret keeps its name for {days} days, in which nothing else can bear it"));
             }
-        } else if !self.create_first && kind != "aws_ecs_task_definition" {
+        } else if !self.create_first {
             notes.push("it is destroyed before its successor is made".to_owned());
         }
         notes

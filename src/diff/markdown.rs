@@ -145,7 +145,7 @@ fn details(members: &[&ComponentChange], one: &ComponentChange) -> Option<String
         let arguments: Vec<String> = resource
             .arguments
             .iter()
-            .map(|argument| escaped(&format!("{}: {}", argument.argument, words::turn(&argument.before, &argument.after))))
+            .map(|argument| escaped(&words::argument(argument)))
             .collect();
         let notes = resource.notes.iter().map(|note| format!("_{}_", escaped(note)));
         let text: Vec<String> = arguments.into_iter().chain(notes).collect();
@@ -168,25 +168,32 @@ fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
 
 /// Text of a user in a cell of a table: nothing of it is Markdown, HTML, a mention or a reference.
 fn escaped(text: &str) -> String {
+    let text = printable(text);
     let mut out = String::with_capacity(text.len());
-    for (count, c) in printable(text).chars().enumerate() {
-        if count >= CELL {
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    let mut count = 0;
+    while let Some(c) = rest.next() {
+        count += 1;
+        if count > CELL {
             out.push('…');
             break;
         }
+        let next = rest.peek().copied().unwrap_or(' ');
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '@' => out.push_str("&#64;"),
             '#' => out.push_str("&#35;"),
-            ':' => out.push_str("&#58;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '!' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
+            // `:word:` is a picture, `http:` an address.
+            ':' if next != ' ' => out.push_str("&#58;"),
+            '_' if before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => out.push(c),
+            '.' if out.ends_with("www") => out.push_str("&#46;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', c]),
             c => out.push(c),
         }
+        before = c;
     }
     out
 }

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Moves {
     /// Modules by their earlier names.
-    modules: BTreeMap<String, String>,
+    pub(super) modules: BTreeMap<String, String>,
     /// Labels by module, type and earlier label.
-    labels: BTreeMap<(String, String, String), String>,
+    pub(super) labels: BTreeMap<(String, String, String), String>,
 }
 
 impl Moves {

@@ -16,6 +16,7 @@ use super::stack::Stack;
 use super::{grants, promises, renames, survival};
 use crate::cost::{self, Estimate, Totals};
 use crate::diag::Path;
+use crate::hcl::identifier;
 use crate::reach;
 use crate::source::Node;
 
@@ -26,12 +27,20 @@ const FILE: &str = "file";
 /// What differs between the two sides; one that is not there has nothing. `against` is what `before` was asked for as.
 pub fn report(before: Option<&Side>, after: Option<&Side>, against: &str) -> Report {
     let names = Names::of(before, after);
-    let was = before.map(|side| Stack::new(&side.modules, names.moves(after))).unwrap_or_default();
+    let was = before.map(|side| Stack::new(&side.modules, Names::moves(after))).unwrap_or_default();
     let is = after.map(|side| Stack::new(&side.modules, Moves::default())).unwrap_or_default();
-    let wide = match (before, after) {
+    let mut wide = match (before, after) {
         (Some(before), Some(after)) => attribution::resources_wide(before, &after.architecture),
         _ => Wide::default(),
     };
+    if let Some(after) = after {
+        wide.retained = after.architecture.file.retained.keys().map(|name| identifier(name.as_str())).collect();
+        for rendered in &after.modules {
+            let module = identifier(&rendered.component);
+            let joining = after.architecture.joining(rendered).into_iter().filter_map(|one| one.address);
+            wide.imported.extend(joining.map(|address| format!("module.{module}.{address}")));
+        }
+    }
     let changed = resources::changes(&was, &is, &wide);
     let (grants, revokes) = grants::changes(&was, &is, &changed);
     let architectures = (before.map(|side| &side.architecture), after.map(|side| &side.architecture));
@@ -59,7 +68,7 @@ pub fn report(before: Option<&Side>, after: Option<&Side>, against: &str) -> Rep
         acceptances: promises::acceptances(before, after, &|scope| names.path(scope)),
         cost: costs(before, after, against),
         survival,
-        addresses: survival::subnets(before, after),
+        addresses: survival::subnets(before, after, &names),
     };
     report.change = whole(&report, before, after);
     report
@@ -127,7 +136,7 @@ impl Work<'_> {
     fn components(&mut self) -> Vec<ComponentChange> {
         let mut resources: BTreeMap<Arc<str>, Vec<&ResourceChange>> = BTreeMap::new();
         for change in self.changed.values() {
-            let owner = if change.action == Action::Delete { self.names.later(&change.owner) } else { change.owner.clone() };
+            let owner = if matches!(change.action, Action::Delete | Action::Forget) { self.names.later(&change.owner) } else { change.owner.clone() };
             resources.entry(owner).or_default().push(change);
         }
         let values = self.values();
@@ -172,7 +181,7 @@ impl Work<'_> {
         }
         ComponentChange {
             name: owner.to_owned(),
-            kind: self.kind_of(owner).unwrap_or(FILE).to_owned(),
+            kind: self.kind_of(owner).unwrap_or_default().to_owned(),
             change,
             renamed_from: self.names.earlier(owner).map(ToString::to_string),
             class: own.iter().map(|one| one.class).max().unwrap_or_default(),
@@ -202,16 +211,21 @@ impl Work<'_> {
         }
         match (component(self.before, self.earlier(owner)), component(self.after, owner)) {
             (None, Some(_)) => Whole::Created,
+            (Some(_), None) if self.is_retained(owner) => Whole::Retained,
             (Some(_), None) => Whole::Removed,
             _ if self.names.earlier(owner).is_some() => Whole::Renamed,
             _ => Whole::Changed,
         }
     }
 
+    fn is_retained(&self, owner: &str) -> bool {
+        self.after.is_some_and(|side| side.architecture.file.retained.keys().any(|name| name.as_str() == owner))
+    }
+
     fn kind_of(&self, owner: &str) -> Option<&'static str> {
         match owner {
             NETWORK => Some(NETWORK),
-            FILE => None,
+            FILE => Some(FILE),
             _ => self.after.and_then(|side| side.type_of(owner)).or_else(|| self.before?.type_of(self.earlier(owner))),
         }
     }
@@ -229,7 +243,7 @@ impl Work<'_> {
         }
         let network = Path::of(NETWORK);
         let (own, rest): (Vec<_>, Vec<_>) =
-            attributes::of_file(&before.tree, &after.tree).into_iter().partition(|change| change.path.starts_with(&network));
+            attributes::of_file(&self.names.with_tiers(&before.tree), &after.tree).into_iter().partition(|change| change.path.starts_with(&network));
         all.push((NETWORK.into(), own));
         all.push((FILE.into(), rest));
         all.retain(|(_, values)| !values.is_empty());
@@ -257,6 +271,7 @@ impl Work<'_> {
         };
         let (mut gone, mut new) = (tiers(before), tiers(after));
         let renamed = |node: &Node| node.get("renamed_from").is_some();
+        gone.retain(|(name, _)| self.names.later_tier(name) == name);
         let kept: Vec<String> = gone.iter().map(|(name, _)| name.clone()).filter(|name| new.iter().any(|(other, _)| other == name)).collect();
         gone.retain(|(name, _)| !kept.contains(name));
         new.retain(|(name, node)| !kept.contains(name) && !renamed(node));

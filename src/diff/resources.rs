@@ -61,6 +61,10 @@ pub(super) struct Wide {
     pub replaces: Option<(&'static str, String, String)>,
     /// The default tags before and after, where they differ.
     pub tags: Option<(String, String)>,
+    /// Modules whose resources stay when they leave.
+    pub retained: BTreeSet<String>,
+    /// Addresses of resources that are there already when they come.
+    pub imported: BTreeSet<String>,
 }
 
 /// Where a resource is: module, type, label; module and label as they are on its side.
@@ -150,7 +154,8 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
             let row = consequences::removed(kind);
             let address = format!("module.{module}.{kind}.{label}");
             let mut notes: Vec<String> = Vec::new();
-            if is_true(&self.before.arguments(module, block), "deletion_protection") {
+            let retained = self.wide.retained.contains(module);
+            if !retained && is_true(&self.before.arguments(module, block), "deletion_protection") {
                 notes.push("AWS refuses it as long as `deletion_protection` is on".to_owned());
             }
             let change = ResourceChange {
@@ -158,8 +163,8 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
                 previous: None,
                 kind: kind.to_owned(),
                 owner: block.owner.clone(),
-                action: Action::Delete,
-                class: row.class,
+                action: if retained { Action::Forget } else { Action::Delete },
+                class: if retained { Class::None } else { row.class },
                 arguments: Vec::new(),
                 notes,
             };
@@ -217,14 +222,15 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
         if !self.renewed.insert(address.clone()) {
             return false;
         }
+        let imported = self.wide.imported.contains(&address);
         let row = consequences::created(kind);
         let change = ResourceChange {
             address: address.clone(),
             previous: None,
             kind: kind.to_owned(),
             owner: block.owner.clone(),
-            action: Action::Create,
-            class: row.class,
+            action: if imported { Action::Import } else { Action::Create },
+            class: if imported { Class::None } else { row.class },
             arguments: Vec::new(),
             notes: Vec::new(),
         };

@@ -29,10 +29,14 @@ pub struct Side {
 }
 
 impl Side {
-    /// Of a resolved environment, at the prices of `today` (`2026-11-21`); `None` where it has no architecture.
+    /// Of a resolved environment, at the prices and with the earlier names of `today` (`2026-11-21`); `None` where it has no architecture.
     pub fn new(resolution: Resolution, today: Option<&str>) -> Option<Self> {
         let Resolution { architecture, acceptances, tree, .. } = resolution;
-        let architecture = architecture?;
+        let mut architecture = architecture?;
+        if let Some(today) = today {
+            // What it has to say of names whose day has passed is for `check`.
+            let _ = architecture.end(today);
+        }
         Some(Self {
             modules: architecture.modules(),
             estimate: cost::estimate(&architecture, today),

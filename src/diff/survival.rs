@@ -39,10 +39,10 @@ fn change(loss: &Loss, component: &str, was: Option<&Effect>, is: Option<&Effect
 }
 
 /// Subnets that are not what they were: their ranges, and the addresses that are left.
-pub(super) fn subnets(before: Option<&Side>, after: Option<&Side>) -> Vec<SubnetChange> {
+pub(super) fn subnets(before: Option<&Side>, after: Option<&Side>, names: &Names) -> Vec<SubnetChange> {
     let all = |side: Option<&'_ Side>| side.map(|side| side.addresses.subnets.clone()).unwrap_or_default();
     let (was, is) = (all(before), all(after));
-    let same = |one: &Subnet, other: &Subnet| one.tier == other.tier && one.zone == other.zone;
+    let same = |one: &Subnet, other: &Subnet| names.later_tier(&one.tier) == &*other.tier && one.zone == other.zone;
     let range = |subnet: Option<&Subnet>| subnet.and_then(|subnet| subnet.range).map(|range| range.to_string());
     let left = |subnet: Option<&Subnet>| subnet.and_then(Subnet::left).map(|left| left.to_string());
     let change = |was: Option<&Subnet>, is: Option<&Subnet>| {

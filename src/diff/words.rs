@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::class::Action;
-use super::document::{Because, ComponentChange, Permission, Promise, Report, Resource, SubnetChange, SurvivalChange, Whole};
+use super::document::{Argument, Because, ComponentChange, Permission, Promise, Report, Resource, SubnetChange, SurvivalChange, Whole};
 
 /// Components that differ in the same way are shown as one from this number on.
 const ALIKE: usize = 3;
 
 /// Names of components that are shown of a group.
 const NAMED: usize = 5;
+
+/// Arguments of a resource that are named on its line.
+const DECISIVE: usize = 3;
 
 /// A part of the report: rows of cells.
 pub(super) struct Section {
@@ -80,14 +83,28 @@ pub(super) fn because(because: &Because) -> String {
 pub(super) fn arguments(resource: &Resource) -> String {
     let mut arguments: Vec<_> = resource.arguments.iter().collect();
     arguments.sort_by(|a, b| (b.action, b.class).cmp(&(a.action, a.class)));
-    let texts: Vec<String> = arguments
+    let count = arguments.len();
+    let mut texts: Vec<String> = arguments
         .into_iter()
+        .take(DECISIVE)
         .map(|one| match &one.cause {
             Some(cause) => format!("{} (from {cause})", one.argument),
             None => one.argument.clone(),
         })
         .collect();
+    if count > DECISIVE {
+        texts.push(format!("and {} more", count - DECISIVE));
+    }
     texts.join(", ")
+}
+
+/// An argument with its values, or with what makes it new.
+pub(super) fn argument(one: &Argument) -> String {
+    let turn = turn(&one.before, &one.after);
+    match &one.cause {
+        Some(cause) if turn.is_empty() => format!("{}: {cause} is made anew", one.argument),
+        _ => format!("{}: {turn}", one.argument),
+    }
 }
 
 /// Resources of one action and type, counted.

@@ -19,6 +19,7 @@ mod coverage;
 mod coverage_rendered;
 mod data;
 mod deterministic;
+mod diff;
 mod docs;
 mod document;
 mod edge;
