@@ -7,8 +7,9 @@ use std::hint::black_box;
 use std::path::Path;
 
 use archgen::diag::Findings;
+use archgen::diff::{self, Document, Side};
 use archgen::source::{Format, Node, Sources, parse};
-use archgen::{addresses, arch, cost, reach, render, rules, survive};
+use archgen::{addresses, arch, cost, parallel, reach, render, rules, survive};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// The command's own.
@@ -71,5 +72,24 @@ fn large(criterion: &mut Criterion) {
     steps(criterion, "large", &support::large(support::Size::default()));
 }
 
-criterion_group!(benches, fastapi, large);
+/// Both sides of a change, from text to report: three services of the large file are given more memory, and one another database.
+fn changed(criterion: &mut Criterion) {
+    let before = support::large(support::Size::default());
+    let after = before.replacen("memory: 1024", "memory: 2048", 3).replacen("database-007: connect", "database-008: connect", 1);
+    let after = after.replacen("${database-007.connection.url}", "${database-008.connection.url}", 1);
+    assert_ne!(before, after);
+    let side = |yaml: &str| Side::new(arch::resolve(&tree(yaml), Some("production")), None).unwrap();
+    let mut group = criterion.benchmark_group("large");
+    group.sample_size(20);
+    group.bench_function("diff", |bencher| {
+        bencher.iter_with_large_drop(|| {
+            let (after, before) = parallel::both(|| side(&after), || side(&before));
+            let report = diff::report(Some(&before), Some(&after), "before");
+            (diff::json(&Document::new("before", "after", vec![report], &[])), before, after)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, fastapi, large, changed);
 criterion_main!(benches);

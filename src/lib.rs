@@ -7,6 +7,7 @@ pub mod components;
 pub mod contract;
 pub mod cost;
 pub mod diag;
+pub mod diff;
 pub mod docs;
 pub mod hcl;
 pub mod parallel;

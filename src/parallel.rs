@@ -11,18 +11,6 @@ const BLOCK: usize = 8;
 /// Fewer items than this for each thread are done sooner than it starts.
 const WORTH: usize = 64;
 
-/// What both give, done side by side where that is `worth` a thread.
-pub fn both<A, B: Send>(worth: bool, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
-    if !worth {
-        return (one(), other());
-    }
-    thread::scope(|scope| {
-        let other = scope.spawn(other);
-        let one = one();
-        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
-}
-
 /// True for so many items that it pays to work on them in another thread.
 pub const fn worth(items: usize) -> bool {
     items > 2 * WORTH
@@ -54,6 +42,18 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
     let mut blocks = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     blocks.sort_unstable_by_key(|(block, _)| *block);
     blocks.into_iter().flat_map(|(_, results)| results).collect()
+}
+
+/// Both results, worked on at the same time.
+pub fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        match other.join() {
+            Ok(other) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -122,8 +122,9 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
         world.network.interfaces = interface_places(&world, world.network.endpoints.keys(), &network.model.endpoint_tiers);
     }
     let allowed = references::allowances(&world, &written.file, out);
+    let (rules, statements) = (|| derive(&world, &allowed), || permissions::derive(&world));
     let worth = parallel::worth(world.components.len());
-    (world.firewall, world.permissions) = parallel::both(worth, || derive(&world, &allowed), || permissions::derive(&world));
+    (world.firewall, world.permissions) = if worth { parallel::both(rules, statements) } else { (rules(), statements()) };
     declare_firewall(&mut world);
     if network.as_ref().is_some_and(|network| network.model.derives_acls) {
         world.network.acls = network::derive_acls(&world, out);

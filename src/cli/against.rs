@@ -1,11 +1,13 @@
 //! What a file is compared with: one of its environments, another file, or itself at a revision of git.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use super::{Selection, input};
+use super::input::{self, Input};
+use super::Selection;
 use crate::arch::environments;
 use crate::diag::{Findings, Severity, list_all};
 use crate::source::{self, Format, Loader, Node, Sources};
@@ -102,20 +104,32 @@ impl Loader for Revision<'_> {
 }
 
 fn at_revision(revision: &str, selection: &Selection) -> Result<Node, String> {
+    let path = match &selection.file {
+        Some(path) => path.clone(),
+        None => input::find_default()?,
+    };
+    let Input { tree, findings, .. } = revision_of(revision, &path)?;
+    sound(&format!("{} at {revision}", path.display()), tree, &findings)
+}
+
+/// The file at `path`, and what it includes, as they were at a revision of git.
+///
+/// # Errors
+/// Why there is none.
+pub(super) fn revision_of(revision: &str, path: &Path) -> Result<Input, String> {
     // It would be an option of git's.
     if revision.is_empty() || revision.starts_with('-') {
         return Err(format!("`{revision}` is no revision of git"));
     }
-    let path = match &selection.file {
-        Some(path) if path.as_os_str() == "-" => return Err("standard input has no revisions; name a file with `--file`".to_owned()),
-        Some(path) => path.clone(),
-        None => input::find_default()?,
-    };
+    if path.as_os_str() == "-" {
+        return Err("standard input has no revisions; name a file with `--file`".to_owned());
+    }
     let name = path.display().to_string();
     let format = Format::from_name(&name).ok_or_else(|| format!("{name} is neither .yaml, .yml, .json nor .toml"))?;
     let files = Revision(revision);
-    let bytes = files.read(&path)?;
+    let bytes = files.read(path)?;
     let (mut sources, mut findings) = (Sources::default(), Findings::new());
     let tree = source::load(&bytes, &name, format, &files, &mut sources, &mut findings);
-    sound(&format!("{name} at {revision}"), tree, &findings)
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    Ok(Input { sources, tree, findings, folder, paths: BTreeMap::new() })
 }

@@ -6,6 +6,7 @@ mod answer;
 mod check;
 mod completions;
 mod cost;
+mod diff;
 mod explain;
 mod fix;
 mod init;
@@ -119,6 +120,15 @@ enum Command {
     ///
     /// Exit status: 0 answered, 1 the file has errors, 2 the file or the command cannot be used.
     Cost(cost::Arguments),
+    /// Say what a change of the file does to what is running
+    ///
+    /// What changed, by component, each change with what it does: none, in place, rolling restart, brief interruption, replaced, data
+    /// loss; who reaches whom, which IAM actions are granted, which guarantees are weaker, what it costs, and what a lost zone takes with
+    /// it. FROM and TO are files, revisions of git (git:REV or git:REV:PATH), or environments of the file (NAME or env:NAME); without
+    /// them the file is compared with itself at git:HEAD. Every environment is answered unless --env names one.
+    ///
+    /// Exit status: 0 answered, 1 something of --fail-on is there, or a side has errors, 2 a side or the command cannot be used.
+    Diff(diff::Arguments),
     /// Hold a plan against the architecture: nothing is destroyed, replaced or changed behind its back
     ///
     /// The plan is what `tofu show -json` prints of a saved one. What it makes or changes in place at the addresses that the file renders
@@ -189,6 +199,7 @@ pub fn run() -> ExitCode {
         Command::Survive(arguments) => survive::run(&arguments),
         Command::Cost(arguments) => cost::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     };

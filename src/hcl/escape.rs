@@ -162,7 +162,6 @@ mod tests {
     use askama::Template;
     use proptest::prelude::*;
 
-    use super::quote;
     use crate::hcl::filters;
     use crate::hcl::ident::Ident;
 

@@ -289,6 +289,14 @@ impl<'w> Graph<'w> {
         found
     }
 
+    /// Whom a node relays to, whatever it is reached on.
+    pub(super) fn relays_to(&self, relay: NodeId) -> impl Iterator<Item = NodeId> {
+        let declaration = self.spot(relay).and_then(|spot| spot.declared).map(|declared| &declared.declaration);
+        let forwards = declaration.into_iter().flat_map(|declaration| declaration.forwards.iter().map(|forward| &forward.to));
+        let origins = declaration.into_iter().flat_map(|declaration| declaration.origins.iter().map(|(origin, _)| origin));
+        forwards.chain(origins).filter_map(|name| self.id(name))
+    }
+
     /// True where somebody outside the VPC asks a service of AWS: private DNS is for those inside.
     pub(super) fn is_public_call(from: &Spot<'_>, to: &Spot<'_>) -> bool {
         to.node.kind == NodeKind::Service && from.end.parts == [Part::Outside]

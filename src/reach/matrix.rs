@@ -1,6 +1,6 @@
 //! All pairs. Equal sources and targets are asked once, sets of ports are kept once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::graph::{Graph, NodeId};
@@ -20,11 +20,42 @@ fn of_world(world: &World) -> Matrix {
     let mut relays: Relays = BTreeMap::new();
     let mut row = Row::new(graph.spots.len());
     let rows = (0..graph.spots.len()).map(|from| {
-        fill(&graph, from, &mut row, &mut sets, &mut relays);
+        fill(&graph, from, None, &mut row, &mut sets, &mut relays);
         row.take()
     });
     let rows = rows.collect();
     Matrix { nodes: graph.spots.iter().map(|spot| spot.node.clone()).collect(), sets: sets.all, rows }
+}
+
+/// Rows of the matrix, one at a time, whole or in part.
+pub(super) struct Rows<'g, 'w> {
+    graph: &'g Graph<'w>,
+    row: Row,
+    sets: Sets,
+    relays: Relays,
+}
+
+impl<'g, 'w> Rows<'g, 'w> {
+    pub(super) fn new(graph: &'g Graph<'w>) -> Self {
+        Self { graph, row: Row::new(graph.spots.len()), sets: Sets::default(), relays: BTreeMap::new() }
+    }
+
+    /// The nodes over which `targets` are reached: themselves, and the relays before them.
+    pub(super) fn leading_to(&self, targets: &[NodeId]) -> BTreeSet<NodeId> {
+        let mut found: BTreeSet<NodeId> = targets.iter().copied().collect();
+        for _ in 0..DEEPEST {
+            let relays = (0..self.graph.spots.len()).filter(|relay| self.graph.relays_to(*relay).any(|target| found.contains(&target)));
+            let relays: Vec<NodeId> = relays.collect();
+            found.extend(relays);
+        }
+        found
+    }
+
+    /// What `from` reaches, each with its ports: everything, or only what is reached over one of `over`.
+    pub(super) fn row(&mut self, from: NodeId, over: Option<&BTreeSet<NodeId>>) -> Vec<(NodeId, PortSet)> {
+        fill(self.graph, from, over, &mut self.row, &mut self.sets, &mut self.relays);
+        self.row.take().into_iter().map(|cell| (cell.to as usize, self.sets.get(cell.ports))).collect()
+    }
 }
 
 /// Position of a set.
@@ -110,8 +141,11 @@ impl Row {
     }
 }
 
-fn fill(graph: &Graph<'_>, from: NodeId, row: &mut Row, sets: &mut Sets, relays: &mut Relays) {
-    let hops = || graph.candidates(from).into_iter().map(|to| (to, graph.hop(from, to))).collect();
+fn fill(graph: &Graph<'_>, from: NodeId, over: Option<&BTreeSet<NodeId>>, row: &mut Row, sets: &mut Sets, relays: &mut Relays) {
+    let hops = || {
+        let asked = over.map_or_else(|| graph.candidates(from), |over| over.iter().copied().collect());
+        asked.into_iter().map(|to| (to, graph.hop(from, to))).collect()
+    };
     let direct: Vec<(NodeId, Crossing)> = graph.fetched(from).unwrap_or_else(hops);
     for (to, crossing) in direct {
         if crossing.ports.is_empty() {

@@ -6,6 +6,7 @@
 mod addresses;
 mod answer;
 mod block;
+mod changes;
 mod explain;
 mod graph;
 mod hops;
@@ -25,6 +26,7 @@ use crate::diag::Path;
 use crate::units::{Cidr, Unit};
 
 pub use answer::Reach;
+pub use changes::{PairChange, ReachChanges, changes};
 pub use human::{Placed, answered, everything, human};
 pub use json::{json, json_all, json_answer};
 pub use matrix::matrix;

@@ -141,6 +141,29 @@ impl PortSet {
         Self::normal(self.0.iter().flat_map(|a| other.0.iter().filter_map(move |b| common(a, b))).collect())
     }
 
+    /// Ports in this one and not in the other. Of every port of every protocol, nothing less than that takes anything away.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        if other.0.contains(&EVERYTHING) {
+            return Self::default();
+        }
+        let mut left = self.0.clone();
+        for taken in &other.0 {
+            let rest = |range: PortRange| {
+                let apart = range.protocol != taken.protocol || taken.last < range.first || range.last < taken.first;
+                if apart {
+                    return vec![range];
+                }
+                let below = taken.first.checked_sub(1).filter(|last| range.first <= *last);
+                let above = taken.last.checked_add(1).filter(|first| *first <= range.last);
+                let part = |first, last| PortRange { first, last, ..range };
+                below.map(|last| part(range.first, last)).into_iter().chain(above.map(|first| part(first, range.last))).collect()
+            };
+            left = left.into_iter().flat_map(rest).collect();
+        }
+        Self::normal(left)
+    }
+
     /// True where it holds this TCP port.
     pub fn has_tcp(&self, port: u16) -> bool {
         self.0.iter().any(|range| range.protocol != Protocol::Udp && range.first <= port && port <= range.last)
@@ -187,6 +210,16 @@ mod tests {
         assert_eq!(text(&[Ports::one(80), Ports::one(82)]), "80, 82");
         assert_eq!(text(&[Ports::one(80), Ports::All]), "all");
         assert_eq!(text(&[Ports::Tcp(0, 65_535), Ports::Udp(0, 65_535)]), "all tcp, all udp");
+    }
+
+    #[test]
+    fn what_is_left() {
+        let minus = |a: &[Ports], b: &[Ports]| PortSet::of(a.iter().copied()).minus(&PortSet::of(b.iter().copied())).to_string();
+        assert_eq!(minus(&[Ports::Tcp(80, 100)], &[Ports::one(90)]), "80-89, 91-100");
+        assert_eq!(minus(&[Ports::Tcp(80, 100)], &[Ports::Tcp(70, 90), Ports::Udp(95, 95)]), "91-100");
+        assert_eq!(minus(&[Ports::one(0), Ports::one(65_535)], &[Ports::Tcp(0, 65_535)]), "");
+        assert_eq!(minus(&[Ports::All], &[Ports::one(80)]), "all");
+        assert_eq!(minus(&[Ports::one(80)], &[Ports::All]), "");
     }
 
     #[test]

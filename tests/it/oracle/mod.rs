@@ -1,7 +1,7 @@
 //! From the other side: what the rendered HCL says, read by an evaluator that knows nothing of archgen.
 
 mod agree;
-mod generator;
+pub(crate) mod generator;
 mod model;
 mod mutations;
 

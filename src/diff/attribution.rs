@@ -1,0 +1,141 @@
+//! Which value of the file makes which resource change: each is changed alone, and what follows is looked at.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::attributes::{AttributeChange, applied};
+use super::class::{Action, Class};
+use super::document::Because;
+use super::moves::Moves;
+use super::names::Names;
+use super::resources::{self, ResourceChange, Wide};
+use super::side::Side;
+use super::stack::Stack;
+use crate::arch;
+use crate::diag::{Path, Segment, Severity};
+use crate::source::{Entry, Map, Node, Value};
+
+/// Most components and most values of which every value is changed alone. Beyond, those of different components are changed at the same
+/// time: what happens to a component is then put down to its own value.
+const ALONE: usize = 64;
+
+/// What a value does.
+pub(super) type Cause = (Class, Option<Because>);
+
+/// Something that changes, with its values: a component by its name after, `network` or `file`.
+pub(super) type Changed = (Arc<str>, Vec<AttributeChange>);
+
+/// What each value of each of `all` does. `joint` is what all of them do, `alone` says that nothing else differs.
+pub(super) fn causes(before: &Side, all: &[Changed], joint: &BTreeMap<String, ResourceChange>, names: &Names, alone: bool) -> Vec<Vec<Cause>> {
+    let count: usize = all.iter().map(|(_, values)| values.len()).sum();
+    if count == 1 && alone {
+        return all.iter().map(|(_, values)| values.iter().map(|_| worst(joint.values())).collect()).collect();
+    }
+    let mut found: Vec<Vec<Cause>> = all.iter().map(|(_, values)| vec![(Class::None, None); values.len()]).collect();
+    let small = before.architecture.components.len() <= ALONE && count <= ALONE;
+    let rounds: Vec<Vec<(usize, usize)>> = if small {
+        all.iter().enumerate().flat_map(|(at, (_, values))| (0..values.len()).map(move |value| vec![(at, value)])).collect()
+    } else {
+        let most = all.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
+        let one = |value: usize| all.iter().enumerate().filter(move |(_, (_, values))| value < values.len()).map(move |(at, _)| (at, value));
+        (0..most).map(|value| one(value).collect()).collect()
+    };
+    // Where everything is changed in one round, what follows is known already.
+    let whole = rounds.len() == 1;
+    let original = Stack::new(&before.modules, Moves::default());
+    for round in rounds {
+        let values: Vec<AttributeChange> = round.iter().filter_map(|(at, value)| Some(earlier(all.get(*at)?.1.get(*value)?, names))).collect();
+        let separate = if whole { None } else { changed(before, &original, &values) };
+        let effects = if whole { joint } else { separate.as_ref().unwrap_or(&EMPTY) };
+        for (at, value) in &round {
+            let Some((owner, _)) = all.get(*at) else { continue };
+            let own = |change: &&ResourceChange| small || names.later(&change.owner) == *owner;
+            if let Some(place) = found.get_mut(*at).and_then(|values| values.get_mut(*value)) {
+                *place = worst(effects.values().filter(own));
+            }
+        }
+    }
+    found
+}
+
+static EMPTY: BTreeMap<String, ResourceChange> = BTreeMap::new();
+
+/// The most dangerous of some changes, with what makes it so.
+fn worst<'c>(changes: impl Iterator<Item = &'c ResourceChange>) -> Cause {
+    let worst = changes.filter(|change| change.action != Action::Move).max_by(|a, b| {
+        // Of several, the one that follows from no other, and the first by its address.
+        let key = |change: &ResourceChange| (change.class, change.arguments.iter().any(|argument| argument.cause.is_none()), change.action);
+        key(a).cmp(&key(b)).then_with(|| b.address.cmp(&a.address))
+    });
+    let Some(change) = worst else { return (Class::None, None) };
+    let argument = change.arguments.iter().max_by_key(|argument| (argument.effect, argument.class, argument.cause.is_none()));
+    let because = Because { address: change.address.clone(), action: change.action, argument: argument.map(|one| one.argument.clone()) };
+    (change.class, Some(because))
+}
+
+/// The change with the path that it has before.
+fn earlier(change: &AttributeChange, names: &Names) -> AttributeChange {
+    let mut segments: Vec<Segment> = change.path.segments().into_iter().cloned().collect();
+    let old = match segments.as_slice() {
+        [Segment::Key(first), Segment::Key(name), ..] if **first == *"components" => names.earlier(name).map(|name| (1, name)),
+        [_, Segment::Key(second), Segment::Key(name), ..] if **second == *"tiers" => names.earlier_tier(name).map(|name| (2, name)),
+        _ => None,
+    };
+    let Some((at, name)) = old else { return change.clone() };
+    if let Some(segment) = segments.get_mut(at) {
+        *segment = Segment::Key(name.clone());
+    }
+    let path = segments.iter().fold(Path::root(), |path, segment| match segment {
+        Segment::Key(key) => path.key(key.clone()),
+        Segment::Index(index) => path.index(*index),
+    });
+    AttributeChange { path, ..change.clone() }
+}
+
+/// What becomes of the resources where only `values` change; `None` where that is no architecture.
+fn changed(before: &Side, original: &Stack<'_>, values: &[AttributeChange]) -> Option<BTreeMap<String, ResourceChange>> {
+    let tree = applied(&before.tree, &values.iter().collect::<Vec<_>>());
+    let stands_for = before.architecture.world.file.facts.environment.clone();
+    let resolution = arch::resolve(&settled(tree, stands_for.as_ref()), stands_for.as_deref());
+    if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
+        return None;
+    }
+    let architecture = resolution.architecture?;
+    let modules = architecture.modules();
+    let stack = Stack::new(&modules, Moves::default());
+    let wide = resources_wide(before, &architecture);
+    Some(resources::changes(original, &stack, &wide))
+}
+
+/// What holds for all resources, between two architectures.
+pub(super) fn resources_wide(before: &Side, after: &arch::Architecture) -> Wide {
+    let (was, is) = (&before.architecture, after);
+    let moved = |argument, one: &Option<Arc<str>>, other: &Option<Arc<str>>| match (one, other) {
+        (Some(one), Some(other)) if one != other => Some((argument, one.to_string(), other.to_string())),
+        _ => None,
+    };
+    let region = (was.file.region != is.file.region).then(|| ("region", was.file.region.to_string(), is.file.region.to_string()));
+    let text = |tags: &indexmap::IndexMap<Arc<str>, crate::contract::Value>| {
+        let one = |(key, value): (&Arc<str>, &crate::contract::Value)| format!("{key}: {}", value.as_literal().unwrap_or("(known at apply)"));
+        format!("{{{}}}", tags.iter().map(one).collect::<Vec<_>>().join(", "))
+    };
+    Wide {
+        replaces: region.or_else(|| moved("account", &was.file.account, &is.file.account)),
+        tags: (was.tags != is.tags).then(|| (text(&was.tags), text(&is.tags))),
+        ..Wide::default()
+    }
+}
+
+/// A merged tree as a file of its own, whose only environment is `environment`.
+fn settled(mut tree: Node, environment: Option<&Arc<str>>) -> Node {
+    let span = tree.span;
+    let Value::Map(map) = &mut tree.value else { return tree };
+    let gone: BTreeSet<&str> = ["environments", "defaults", "variant_of"].into();
+    map.retain(|key, _| !gone.contains(&**key));
+    let node = |value: Value| Entry { key: span, value: Node { span, value } };
+    if let Some(environment) = environment {
+        let only: Map = [(environment.clone(), node(Value::Map(Map::new())))].into_iter().collect();
+        map.insert("environments".into(), node(Value::Map(only)));
+    }
+    tree
+}
