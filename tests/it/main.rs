@@ -14,6 +14,7 @@ mod cases;
 mod chaos;
 mod command;
 mod completeness;
+mod consequences;
 mod cost;
 mod coverage;
 mod coverage_rendered;
