@@ -211,9 +211,7 @@ impl Scope<'_, '_> {
         let variables = &self.stack.parts.get(self.module)?.rendered.variables;
         Some(match &variables.iter().find(|variable| variable.name == name)?.import {
             Import::Input(input) => Value::reference("", format!("var.{input}")),
-            Import::Output(output) => {
-                self.stack.output(&identifier(&output.component), &identifier(&output.attribute), self.depth + 1)
-            }
+            Import::Output(output) => self.stack.output(&identifier(&output.component), &identifier(&output.attribute), self.depth + 1),
         })
     }
 

@@ -9,6 +9,7 @@ mod connections;
 mod endpoints_cheaper;
 mod guarantees;
 mod imports;
+mod merged;
 mod nat_single_zone;
 mod nat_unused;
 mod quotas;

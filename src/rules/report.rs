@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::merged::Merged;
 use super::scanner::{self, Skip};
 use super::{Answers, RETIRED, RULES, answered};
 use crate::arch::accept::{Accepted, Sifted};
 use crate::arch::{self, Acceptances, Resolution};
-use crate::diag::{Findings, Format, Located, Path, Place, Report, Segment, Severity, Silenced, SourceFile};
+use crate::diag::{Findings, Located, Path, Place, Report, Segment, Severity, Silenced, SourceFile};
 use crate::render::{Files, render};
 use crate::source::decode::rules::is_certain;
 use crate::source::{self, Node};
@@ -142,7 +143,7 @@ pub fn report(
         }
     }
     let found = seen.finish(environments).map(|(one, ())| one);
-    located.extend(found.map(|one| if environments.iter().any(Option::is_some) { droppable(one, &files) } else { one }));
+    located.extend(found.map(|one| if environments.iter().any(Option::is_some) { droppable(one) } else { one }));
     let accepted = silenced.finish(environments).map(|(located, (acceptance, by))| Silenced {
         located,
         reason: acceptance.reason.to_string(),
@@ -156,52 +157,11 @@ pub fn report(
 }
 
 /// Says of a broken guarantee of the whole file how an environment does without it.
-fn droppable(mut one: Located, files: &[SourceFile]) -> Located {
+fn droppable(mut one: Located) -> Located {
     let path = one.finding.place.path().filter(|_| super::is_about_guarantees(one.finding.rule)).map(Path::segments);
     let Some([_, Segment::Key(name), ..]) = path.as_deref() else { return one };
-    let is_toml = files.get(usize::from(one.span.file.0)).is_some_and(|file| file.format == Format::Toml);
-    let removal = if is_toml { format!("guarantees.{name} = {{ remove = true }}") } else { format!("guarantees: {{ {name}: null }}") };
-    one.finding.notes.push(format!("an environment that need not hold it drops it: `{removal}` in its part of the file"));
+    one.finding
+        .notes
+        .push(format!("an environment that need not hold it says `{name}: null` in its `guarantees`; in TOML `{{ remove = true }}`"));
     one
-}
-
-/// Findings of several environments, each once with the environments that have it, and something that goes with it.
-struct Merged<T>(Vec<(Located, T, Vec<usize>)>);
-
-impl<T: PartialEq> Merged<T> {
-    fn add(&mut self, one: Located, with: T, environment: usize) {
-        match self.0.iter_mut().find(|(other, other_with, _)| same(other, &one) && *other_with == with) {
-            Some((other, _, environments)) => {
-                environments.push(environment);
-                // What an environment adds may hide or show what was meant; the answer must not depend on their order.
-                if helpfulness(&one) > helpfulness(other) {
-                    *other = one;
-                }
-            }
-            None => self.0.push((one, with, vec![environment])),
-        }
-    }
-
-    /// The findings, with a note on those that not every environment has.
-    fn finish(self, environments: &[Option<Arc<str>>]) -> impl Iterator<Item = (Located, T)> {
-        self.0.into_iter().map(|(mut one, with, found_in)| {
-            if found_in.len() < environments.len() {
-                let mut names: Vec<&str> = found_in.iter().filter_map(|index| environments.get(*index)?.as_deref()).collect();
-                names.sort_unstable();
-                let word = if names.len() == 1 { "environment" } else { "environments" };
-                one.finding.notes.push(format!("in the {word} {}", names.join(", ")));
-            }
-            (one, with)
-        })
-    }
-}
-
-/// One mistake of the file, seen from two environments or through two components' defaults.
-fn same(a: &Located, b: &Located) -> bool {
-    let key = |one: &Located| (one.span, one.finding.rule.id, one.related.clone());
-    key(a) == key(b) && a.finding.message == b.finding.message
-}
-
-fn helpfulness(one: &Located) -> (bool, &Option<String>, &[String]) {
-    (one.fix().is_some(), &one.finding.help, &one.finding.notes)
 }
