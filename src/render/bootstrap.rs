@@ -15,7 +15,7 @@ use crate::hcl::{Expr, filters};
 #[derive(Template)]
 #[template(path = "_state/main.tf.j2")]
 struct MainTf<'a> {
-    users: &'a str,
+    about: String,
     bucket: &'a str,
     kms_key: Option<&'a str>,
 }
@@ -77,7 +77,7 @@ fn module(bucket: &str, users: &[(&Architecture, StateObject)]) -> Result<Files,
     let account = accounts.first().copied();
     let readme = Readme { users: &names, bucket, region: &object.region, account, kms_key };
     let files = [
-        ("main.tf", text(&MainTf { users: &names.replace('`', ""), bucket, kms_key })),
+        ("main.tf", text(&MainTf { about: format!("The bucket of the states of {}.", names.replace('`', "")), bucket, kms_key })),
         ("providers.tf", text(&providers)),
         ("versions.tf", text(&VersionsTf { terraform: &terraform.version, provider: &terraform.provider })),
         ("README.md", readme.render().unwrap_or_default()),

@@ -179,16 +179,18 @@ impl Judge<'_> {
             Some((left, heir)) => (left.as_str(), Some(heir)),
             None => (name, None),
         };
+        // Names of components have no underscores.
+        let written = left.replace('_', "-");
         let at = match heir {
             Some(heir) => Some(Path::of("components").key(heir.as_str())),
             None => self.expected.place(name, resource),
         };
         let help = match (class, heir) {
             (Class::Delete | Class::Forget, Some(heir)) => Some(format!(
-                "`{heir}` is made of the same resources: where it is the same under another name, write `renamed_from: {left}` there"
+                "`{heir}` is made of the same resources: where it is the same under another name, write `renamed_from: {written}` there"
             )),
-            (Class::Delete, None) if component.is_none() => Some(format!("where it is to stay, write `retained: {{ {name}: WHY }}`")),
-            (Class::Forget, None) if component.is_none() => Some(format!("where that is meant, write `retained: {{ {name}: WHY }}`")),
+            (Class::Delete, None) if component.is_none() => Some(format!("where it is to stay, write `retained: {{ {written}: WHY }}`")),
+            (Class::Forget, None) if component.is_none() => Some(format!("where that is meant, write `retained: {{ {written}: WHY }}`")),
             (Class::Drift, _) => Some("take the change into the file, or undo it by applying".to_owned()),
             _ => None,
         };
