@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .generate import Change, Generator
 
+GOLDEN = 0.6180339887498949
 READ = "import json, sys, yaml; print(json.dumps(yaml.safe_load(sys.stdin), default=str))"
 
 
@@ -82,18 +83,22 @@ def with_change(base: dict, *changes: Change) -> dict:
 
 
 def valid(base: dict, schema: dict, command: Command, most: int) -> tuple[list[Change], int]:
-    """Changes that `check` passes and that show in the output, and how many were tried. Evenly of all kinds, at most `most`."""
+    """Changes that `check` passes and that show in the output, at most `most`; and how many were tried. Of all kinds and places: the list of
+    all is gone through in steps that meet no regularity of it."""
     unchanged = command.rendered(base)
     if unchanged is None:
         raise SystemExit("the example itself has errors")
-    tried = Generator(schema, base).changes()
+    everything = Generator(schema, base).changes()
+    order = sorted(range(len(everything)), key=lambda index: index * GOLDEN % 1)
 
     def shows(change: Change) -> bool:
         after = command.rendered(with_change(base, change))
         return after is not None and after != unchanged
 
+    kept, tried = [], 0
     with ThreadPoolExecutor(2) as pool:
-        kept = [change for change, good in zip(tried, pool.map(shows, tried)) if good]
-    if len(kept) > most:
-        kept = [kept[index * len(kept) // most] for index in range(most)]
-    return kept, len(tried)
+        while len(kept) < most and tried < len(order):
+            some = [everything[index] for index in order[tried:tried + 8]]
+            kept += [change for change, good in zip(some, pool.map(shows, some)) if good]
+            tried += len(some)
+    return kept[:most], tried

@@ -10,7 +10,7 @@ from .generate import Change
 from .planned import CLASSES, Applied, Planned, Table
 
 # Changes that are planned together.
-TOGETHER = 10
+TOGETHER = 12
 EXACT = 0.95
 # What `diff` lists and no plan shows.
 SILENT = {"move", "forget", "import"}

@@ -116,9 +116,12 @@ class Bench:
             actions = change["actions"]
             trial.outcome = "none" if actions == ["no-op"] else "replace" if "delete" in actions and "create" in actions else actions[0]
             trial.after, trial.unknown = change["after"], change["after_unknown"]
+            trial.causes = sorted({".".join(step for step in path if isinstance(step, str)) for path in change.get("replace_paths", [])})
+            argument = trial.about[0] if trial.about else ""
+            if trial.outcome == "replace" and argument not in ("", "tags_all") and not any(related(argument, cause) for cause in trial.causes):
+                trial.outcome, trial.error = None, f"replaced because of {', '.join(trial.causes)}, not of {argument}"
             if trial.outcome == "update" and change["before"] == change["after"] and not any_true(change["after_unknown"]):
                 trial.outcome = "none"  # only marked as sensitive
-            trial.causes = sorted({".".join(step for step in path if isinstance(step, str)) for path in change.get("replace_paths", [])})
 
 
 def any_true(value) -> bool:
@@ -128,3 +131,8 @@ def any_true(value) -> bool:
     if isinstance(value, list):
         return any(any_true(part) for part in value)
     return value is True
+
+
+def related(one: str, other: str) -> bool:
+    """True for an argument and what is within it."""
+    return one == other or one.startswith(other + ".") or other.startswith(one + ".")

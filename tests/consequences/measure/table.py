@@ -50,7 +50,17 @@ def measured(trials: list[Trial], schema: dict) -> dict[tuple[str, str], dict[st
             harsher = ACTIONS.index(action) > ACTIONS.index(plain)
             if change and action != plain and (harsher or change in kept) and (*key, change) not in CONDITIONAL:
                 found[key][change] = action
-    return found
+    return found | required(found, trials)
+
+
+def required(found: dict, trials: list[Trial]) -> dict:
+    """Blocks that can neither come nor go: they do the worst that their arguments do."""
+    blocks: dict = defaultdict(set)
+    for kind, path in {(trial.kind, trial.about[0]) for trial in trials}:
+        while path := path.rpartition(".")[0]:
+            if (kind, path) not in found:
+                blocks[kind, path] |= {changes[""] for (k, p), changes in found.items() if k == kind and p.startswith(f"{path}.")}
+    return {key: {"": max(actions, key=ACTIONS.index)} for key, actions in blocks.items() if actions}
 
 
 def lasting(block: dict, path: str) -> bool:
