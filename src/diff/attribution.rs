@@ -39,25 +39,28 @@ pub(super) fn causes(
     }
     let mut found: Vec<Vec<Cause>> = all.iter().map(|(_, values)| vec![(Class::None, None); values.len()]).collect();
     let small = before.architecture.components.len() <= ALONE && count <= ALONE;
-    let rounds: Vec<Vec<(usize, usize)>> = if small {
-        all.iter().enumerate().flat_map(|(at, (_, values))| (0..values.len()).map(move |value| vec![(at, value)])).collect()
-    } else {
-        let most = all.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
-        let one =
-            |value: usize| all.iter().enumerate().filter(move |(_, (_, values))| value < values.len()).map(move |(at, _)| (at, value));
-        (0..most).map(|value| one(value).collect()).collect()
-    };
-    // Where everything is changed in one round, what follows is known already.
-    let whole = rounds.len() == 1;
+    // The network and the top level belong to no component, so that their values are always changed alone.
+    let is_alone = |owner: &str| small || matches!(owner, "network" | "file");
+    let each = |at: usize, values: &[AttributeChange]| (0..values.len()).map(move |value| vec![(at, value)]).collect::<Vec<_>>();
+    let mut rounds: Vec<Vec<(usize, usize)>> =
+        all.iter().enumerate().filter(|(_, (owner, _))| is_alone(owner)).flat_map(|(at, (_, values))| each(at, values)).collect();
+    let together = || all.iter().enumerate().filter(|(_, (owner, _))| !is_alone(owner));
+    let most = together().map(|(_, (_, values))| values.len()).max().unwrap_or(0);
+    let nth = |value: usize| together().filter(move |(_, (_, values))| value < values.len()).map(move |(at, _)| (at, value)).collect();
+    rounds.extend((0..most).map(nth));
+    // Where every component has one value, what follows is known already.
+    let whole = most == 1 && rounds.len() == 1;
     let original = Stack::new(&before.modules, Moves::default());
     for round in rounds {
         let values: Vec<AttributeChange> =
             round.iter().filter_map(|(at, value)| Some(earlier(all.get(*at)?.1.get(*value)?, names))).collect();
         let separate = if whole { None } else { changed(before, &original, &values) };
-        let effects = if whole { joint } else { separate.as_ref().unwrap_or(&EMPTY) };
+        // What only makes sense with other changes shows nothing alone; of several at the same time it is put down to all of them.
+        let otherwise = if round.len() == 1 && !whole { &EMPTY } else { joint };
+        let effects = separate.as_ref().unwrap_or(otherwise);
         for (at, value) in &round {
             let Some((owner, _)) = all.get(*at) else { continue };
-            let own = |change: &&ResourceChange| small || names.later(&change.owner) == *owner;
+            let own = |change: &&ResourceChange| is_alone(owner) || names.later(&change.owner) == *owner;
             if let Some(place) = found.get_mut(*at).and_then(|values| values.get_mut(*value)) {
                 *place = worst(effects.values().filter(own));
             }

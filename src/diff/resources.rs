@@ -10,9 +10,9 @@ use super::compare::{Comparison, Difference};
 use super::consequences::{self, Turn};
 use super::lifecycle::Lifecycle;
 use super::referrers::Referrers;
-use super::stack::{Block, Stack};
+use super::stack::{Block, Part, Stack};
 use super::value::{Arguments, Entry, Reference};
-use crate::contract::Rendered;
+use crate::contract::{ModuleFile, Rendered};
 
 /// An argument that changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +118,9 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
                 }
                 waiting.extend(self.referrers.of_changed_outputs(module, known.rendered));
             }
-            waiting.extend(part.blocks().values().map(|block| (module.as_str(), block.kind, block.label)));
+            let whole = !same_name || self.wide.replaces.is_some() || self.wide.tags.is_some();
+            let stale = Stale::of(known.filter(|_| !whole), part);
+            waiting.extend(part.blocks().values().filter(|block| stale.is_in(block)).map(|block| (module.as_str(), block.kind, block.label)));
         }
         let followed: BTreeSet<&str> = sources.values().copied().collect();
         for (module, part) in self.before.parts.iter().filter(|(module, _)| !followed.contains(module.as_str())) {
@@ -126,7 +128,7 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
                 self.known.insert(self.before.address(module, block.kind, block.label), (module, block.kind, block.label));
             }
         }
-        self.destroyed(&waiting);
+        self.destroyed();
         // A resource is looked at again when something that it refers to turns out to change.
         while let Some(place) = waiting.pop() {
             if self.judge(place) {
@@ -145,11 +147,14 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
             .collect()
     }
 
-    fn destroyed(&mut self, there: &[Place<'s>]) {
-        let there: BTreeSet<String> = there.iter().map(|(module, kind, label)| self.after.address(module, kind, label)).collect();
-        let gone: Vec<(String, Place<'s>)> =
-            self.known.iter().filter(|(address, _)| !there.contains(*address)).map(|(address, place)| (address.clone(), *place)).collect();
-        for (_, (module, kind, label)) in gone {
+    fn destroyed(&mut self) {
+        let is_there = |address: &str| {
+            let mut steps = address.splitn(4, '.').skip(1);
+            let (module, kind, label) = (steps.next()?, steps.next()?, steps.next()?);
+            self.after.block(module, kind, label)
+        };
+        let gone: Vec<Place<'s>> = self.known.iter().filter(|(address, _)| is_there(address).is_none()).map(|(_, place)| *place).collect();
+        for (module, kind, label) in gone {
             let Some(block) = self.before.block(module, kind, label) else { continue };
             let row = consequences::removed(kind);
             let address = format!("module.{module}.{kind}.{label}");
@@ -287,6 +292,31 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
 
     fn known_before(&self, address: &str) -> bool {
         self.changed.get(address).is_none_or(|change| change.action != Action::Create)
+    }
+}
+
+/// Which resources of a module have to be looked at: the others can differ in what they refer to only.
+struct Stale<'s, 'b> {
+    known: Option<&'s Part<'b>>,
+    /// True where the same name of a variable, or a local value, stands for something else.
+    names: bool,
+}
+
+impl<'s, 'b> Stale<'s, 'b> {
+    fn of(known: Option<&'s Part<'b>>, part: &Part<'_>) -> Self {
+        let other = |before: &Rendered| {
+            let import = |name: &str| before.variables.iter().find(|variable| variable.name == name).map(|variable| &variable.import);
+            let variables = part.rendered.variables.iter();
+            let another = |file: &&ModuleFile| file.text.contains("locals {") && !before.files.iter().any(|known| known.text == file.text);
+            variables.clone().any(|variable| import(&variable.name).is_some_and(|import| *import != variable.import))
+                || part.rendered.files.iter().any(|file| another(&file))
+        };
+        Self { known, names: known.is_some_and(|known| other(known.rendered)) }
+    }
+
+    fn is_in(&self, block: &Block<'_>) -> bool {
+        let Some(known) = self.known.and_then(|known| known.blocks().get(&format!("{}.{}", block.kind, block.label))) else { return true };
+        known.text != block.text || (self.names && (block.text.contains("var.") || block.text.contains("local.")))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::class::Action;
+use super::class::{Action, Class};
 use super::document::{Argument, Because, ComponentChange, Permission, Promise, Report, Resource, SubnetChange, SurvivalChange, Whole};
 
 /// Components that differ in the same way are shown as one from this number on.
@@ -103,13 +103,16 @@ pub(super) fn argument(one: &Argument) -> String {
     let turn = turn(&one.before, &one.after);
     match &one.cause {
         Some(cause) if turn.is_empty() => format!("{}: {cause} is made anew", one.argument),
-        _ => format!("{}: {turn}", one.argument),
+        _ => {
+            let why = one.source.as_ref().filter(|_| one.class > Class::InPlace).map(|source| format!(" ({source})")).unwrap_or_default();
+            format!("{}: {turn}{why}", one.argument)
+        }
     }
 }
 
 /// Resources of one action and type, counted.
 pub(super) fn counted(resources: &[Resource]) -> Vec<Vec<String>> {
-    let mut counts: BTreeMap<(Action, &str), (usize, super::Class)> = BTreeMap::new();
+    let mut counts: BTreeMap<(Action, &str), (usize, Class)> = BTreeMap::new();
     for resource in resources {
         let (count, class) = counts.entry((resource.action, &resource.kind)).or_default();
         *count += 1;
@@ -140,7 +143,7 @@ pub(super) fn head(members: &[&ComponentChange], one: &ComponentChange) -> Strin
 
 /// Components, those that differ in the same way together, each group with its first.
 pub(super) fn groups(components: &[ComponentChange]) -> Vec<(Vec<&ComponentChange>, &ComponentChange)> {
-    type Alike<'c> = (&'c str, super::Class, Vec<(String, &'c Option<String>, &'c Option<String>)>);
+    type Alike<'c> = (&'c str, Class, Vec<(String, &'c Option<String>, &'c Option<String>)>);
     fn alike(one: &ComponentChange) -> Option<Alike<'_>> {
         let plain = one.change == Whole::Changed && one.notes.is_empty() && !one.attributes.is_empty();
         let attributes = || one.attributes.iter().map(|it| (below(&it.path, &one.name).to_owned(), &it.before, &it.after)).collect();

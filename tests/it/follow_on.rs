@@ -115,5 +115,5 @@ fn what_has_mistakes_of_its_own_may_be_meant() {
 #[test]
 fn an_environment_can_do_without_a_broken_guarantee() {
     let shown = shown(&[]);
-    assert!(shown.contains("it drops it: `guarantees: { cheap: null }` in its part of the file"), "{shown}");
+    assert!(shown.contains("says `cheap: null` in its `guarantees`"), "{shown}");
 }

@@ -55,12 +55,18 @@ def changed(change: dict) -> set[str]:
 def span(change: dict) -> tuple[str, str]:
     """The mildest and the harshest class that a resource's action can be called."""
     kind, done = change["type"], action(change)
-    if done in (None, "move", "create", "forget", "import"):
+    if done in (None, "move", "forget", "import"):
         return "none", "none"
+    if done == "create":
+        # Nothing that runs is touched, and yet a rule or a record takes effect on what does.
+        return "none", "in place"
     if done == "update":
         named = [RESTARTS[kind, argument] for argument in changed(change) if (kind, argument) in RESTARTS]
         least = max(named, key=CLASSES.index, default="in place")
         return least, least
+    if kind == "aws_default_security_group":
+        # A VPC cannot be without it.
+        return "none", "replaced"
     if kind in REVISIONS:
         return "none", "none"
     if kind in HOLDS_DATA:
