@@ -52,18 +52,20 @@ pub fn across(resolutions: &[Resolution]) -> Vec<(usize, Finding)> {
 
 /// One finding per environment whose state is in the object that holds an earlier one's: each would destroy what the other made.
 fn states(resolutions: &[Resolution]) -> Vec<(usize, Finding)> {
-    let mut kept: BTreeMap<(Arc<str>, String), (usize, Option<Arc<str>>)> = BTreeMap::new();
+    let mut kept: BTreeMap<(Arc<str>, String), usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, resolution) in resolutions.iter().enumerate() {
         let Some(architecture) = &resolution.architecture else { continue };
         let Some(object) = architecture.state_object() else { continue };
         let stands_for = architecture.world.file.facts.environment.clone();
         let message = format!("is kept in `{}` of `{}`, too", object.key, object.bucket);
-        let (first, other) = kept.entry((object.bucket, object.key)).or_insert_with(|| (index, stands_for.clone()));
-        if *first == index || *other == stands_for {
+        let first = *kept.entry((object.bucket, object.key)).or_insert(index);
+        let other = resolutions.get(first).filter(|_| first != index);
+        let Some(other) = other.filter(|other| other.architecture.as_ref().is_some_and(|a| a.world.file.facts.environment != stands_for))
+        else {
             continue;
-        }
-        let earlier = resolutions.get(*first).and_then(|other| other.environment.as_deref()).unwrap_or_default();
+        };
+        let earlier = other.environment.as_deref().unwrap_or_default();
         found.push((
             index,
             Finding::new(

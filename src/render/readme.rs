@@ -171,8 +171,8 @@ fn tag(rest: &Value) -> Option<String> {
                 text.push_str(Some(literal).filter(|literal| plain(literal))?);
             }
             _ if index == 0 => return None,
-            ValuePart::Input(name) => text.push_str(&format!("<{}>", identifier(name))),
-            ValuePart::Output(output) => text.push_str(&format!("<{} of {}>", output.attribute, output.component)),
+            ValuePart::Input(name) => text.extend(["<", &identifier(name), ">"]),
+            ValuePart::Output(output) => text.extend(["<", &output.attribute, " of ", &output.component, ">"]),
         }
     }
     Some(text).filter(|text| !text.is_empty())

@@ -37,9 +37,9 @@ pub fn verify(architecture: &Architecture, plan: &Plan, allowances: &[Allowance]
     for surplus in found {
         let covering: Vec<usize> = (0..).zip(allowances).filter(|(_, one)| one.covers(&surplus)).map(|(index, _)| index).collect();
         if covering.is_empty() {
-            verdict.surplus.push(surplus)
+            verdict.surplus.push(surplus);
         } else {
-            verdict.allowed.push(surplus)
+            verdict.allowed.push(surplus);
         }
         used.extend(covering);
     }
@@ -57,9 +57,9 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// Notes what is expected, and gives what is not.
     fn change(&self, change: &Change<Action>, verdict: &mut Verdict) -> Option<Surplus> {
-        let Action { actions, importing, .. } = &change.change;
+        let Action { actions, importing, .. } = &change.planned;
         let counts = &mut verdict.counts;
-        let deletes = change.change.has("delete");
+        let deletes = change.planned.has("delete");
         if change.deposed.is_some() {
             // What an interrupted replacement left: the resource itself has an entry of its own.
             return deletes.then(|| self.surplus(Class::Delete, change, vec!["an interrupted replacement left it behind".to_owned()]));
@@ -69,7 +69,7 @@ impl Judge<'_> {
         }
         counts.moved += usize::from(change.previous_address.is_some());
         counts.imported += usize::from(importing.is_some());
-        if deletes && change.change.has("create") {
+        if deletes && change.planned.has("create") {
             if REVISIONS.contains(&change.kind.as_str()) {
                 counts.revised += 1;
                 return None;
@@ -88,8 +88,8 @@ impl Judge<'_> {
 
     /// A change of what is not rendered: somebody's own, what left the file, or what nobody knows.
     fn unknown(&self, change: &Change<Action>, verdict: &mut Verdict) -> Option<Surplus> {
-        let destroys = change.change.has("delete");
-        let forgets = change.change.has("forget");
+        let destroys = change.planned.has("delete");
+        let forgets = change.planned.has("forget");
         let name = module(&change.address).unwrap_or_default();
         let ours = self.expected.component(name).is_some();
         // archgen puts nothing into the root module, and a module that is called without being rendered is somebody's own.
@@ -99,20 +99,20 @@ impl Judge<'_> {
             return None;
         }
         if (ours || left) && (destroys || forgets) {
-            let class = match (forgets, change.change.has("create")) {
+            let class = match (forgets, change.planned.has("create")) {
                 (true, _) => Class::Forget,
                 (false, true) => Class::Replacement,
                 (false, false) => Class::Delete,
             };
             return Some(self.surplus(class, change, reasons(change)));
         }
-        verdict.others.push((change.address.clone(), change.change.actions.join(", ")));
+        verdict.others.push((change.address.clone(), change.planned.actions.join(", ")));
         None
     }
 
     fn drift(&self, change: &Change<Difference>, counts: &mut Counts) -> Option<Surplus> {
         let resource = self.expected.resource(&change.address)?;
-        let actions = &change.change.actions;
+        let actions = &change.planned.actions;
         if actions.iter().all(|action| action == "no-op") {
             return None;
         }
@@ -120,8 +120,8 @@ impl Judge<'_> {
             return Some(self.surplus(Class::Drift, change, vec!["it is not there any more".to_owned()]));
         }
         let set =
-            |name: &&str| *name == ALL_TAGS || resource.value(name).is_some() || resource.has_block(name) || change.change.is_switch(name);
-        let changed: Vec<&str> = change.change.attributes().into_iter().filter(set).collect();
+            |name: &&str| *name == ALL_TAGS || resource.value(name).is_some() || resource.has_block(name) || change.planned.is_switch(name);
+        let changed: Vec<&str> = change.planned.attributes().into_iter().filter(set).collect();
         if changed.is_empty() {
             counts.mirrored += 1;
             return None;
@@ -214,9 +214,9 @@ impl Judge<'_> {
         for change in self.plan.resource_changes.iter().filter(|change| change.is_managed()) {
             let Some((name, rest)) = change.address.strip_prefix("module.").and_then(|rest| rest.split_once('.')) else { continue };
             let is_known = self.expected.component(name).is_some();
-            if !is_known && change.change.has("delete") {
+            if !is_known && change.planned.has("delete") {
                 leaving.entry(name).or_insert_with(BTreeSet::new).insert(rest);
-            } else if is_known && change.change.actions == ["create"] {
+            } else if is_known && change.planned.actions == ["create"] {
                 coming.entry(name).or_insert_with(BTreeSet::new).insert(rest);
             }
         }
@@ -235,7 +235,7 @@ impl Judge<'_> {
 
 /// Why a resource is replaced or destroyed, as far as the plan says it.
 fn reasons(change: &Change<Action>) -> Vec<String> {
-    let paths: Vec<String> = change.change.replace_paths.iter().flatten().map(|steps| attribute(steps)).collect();
+    let paths: Vec<String> = change.planned.replace_paths.iter().flatten().map(|steps| attribute(steps)).collect();
     let reason = match change.action_reason.as_deref().unwrap_or_default() {
         "replace_because_tainted" => Some("it is tainted: its making failed, or somebody marked it"),
         "replace_by_request" => Some("`-replace` asks for it"),

@@ -36,7 +36,8 @@ pub(super) struct Change<C> {
     /// Key of an object that an interrupted replacement left behind.
     pub(super) deposed: Option<String>,
     pub(super) action_reason: Option<String>,
-    pub(super) change: C,
+    #[serde(rename = "change")]
+    pub(super) planned: C,
 }
 
 impl<C> Change<C> {
@@ -118,10 +119,18 @@ struct Configuration {
     root_module: RootModule,
 }
 
+/// A call; only its name is asked for.
+#[derive(Debug, Deserialize)]
+struct ModuleCall {
+    /// Folder or address.
+    #[serde(default, rename = "source")]
+    _source: String,
+}
+
 #[derive(Debug, Default, Deserialize)]
 struct RootModule {
     #[serde(default)]
-    module_calls: BTreeMap<String, serde::de::IgnoredAny>,
+    module_calls: BTreeMap<String, ModuleCall>,
 }
 
 impl Plan {
