@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use super::input::{self, Input};
 use super::Selection;
+use super::input::{self, Input};
 use crate::arch::environments;
 use crate::diag::{Findings, Severity, list_all};
 use crate::source::{self, Format, Loader, Node, Sources};

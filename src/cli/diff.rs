@@ -96,7 +96,9 @@ impl Wanted {
             return Ok(Self::File(PathBuf::from(text)));
         }
         if text.contains(['/', '.']) {
-            return Err(format!("`{text}` is neither a file that ends in .yaml, .yml, .json or .toml, nor `git:` and a revision, nor an environment"));
+            return Err(format!(
+                "`{text}` is neither a file that ends in .yaml, .yml, .json or .toml, nor `git:` and a revision, nor an environment"
+            ));
         }
         Ok(Self::Environment(text.to_owned()))
     }
@@ -140,7 +142,12 @@ fn named(wanted: &str, what: &str, all: &[Name]) -> Result<Name, String> {
 }
 
 /// The environments that are compared with each other.
-fn pairs(arguments: &Arguments, (from, was): (&Wanted, &Input), (to, is): (&Wanted, &Input), labels: &[String; 2]) -> Result<Vec<Pair>, String> {
+fn pairs(
+    arguments: &Arguments,
+    (from, was): (&Wanted, &Input),
+    (to, is): (&Wanted, &Input),
+    labels: &[String; 2],
+) -> Result<Vec<Pair>, String> {
     let (before, after) = (names(was), names(is));
     let fixed = |wanted: &Wanted, all: &[Name], label: &str| match (wanted, &arguments.selection.env) {
         (Wanted::Environment(name), _) => named(name, "the file", all).map(Some),
@@ -183,8 +190,16 @@ fn side(tree: &Node, name: Option<&Name>, today: Option<&str>) -> Result<Option<
 /// Shows the errors of a side, and says that they are its.
 fn refuse(label: &str, input: &Input, environments: &[Name]) -> u8 {
     let today = input::today();
-    let mut report =
-        rules::report(input.sources.files.clone(), input.findings.clone(), input.tree.as_ref(), environments, false, false, today.as_deref()).report;
+    let mut report = rules::report(
+        input.sources.files.clone(),
+        input.findings.clone(),
+        input.tree.as_ref(),
+        environments,
+        false,
+        false,
+        today.as_deref(),
+    )
+    .report;
     report.findings.retain(|one| one.finding.severity == Severity::Error);
     output::remark(&output::report(&report, Format::Human, true));
     output::remark(&format!("nothing can be said of {label}, which has these errors\n"));

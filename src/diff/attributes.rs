@@ -18,8 +18,7 @@ pub(super) struct AttributeChange {
 }
 
 /// The top-level keys that have their own parts of a report, or that say which environment this is.
-const ELSEWHERE: [&str; 8] =
-    ["environments", "variant_of", "defaults", "components", "guarantees", "accept", "include", "$schema"];
+const ELSEWHERE: [&str; 8] = ["environments", "variant_of", "defaults", "components", "guarantees", "accept", "include", "$schema"];
 
 /// What differs at the top level, the network included.
 pub(super) fn of_file(before: &Node, after: &Node) -> Vec<AttributeChange> {

@@ -26,7 +26,13 @@ pub(super) type Cause = (Class, Option<Because>);
 pub(super) type Changed = (Arc<str>, Vec<AttributeChange>);
 
 /// What each value of each of `all` does. `joint` is what all of them do, `alone` says that nothing else differs.
-pub(super) fn causes(before: &Side, all: &[Changed], joint: &BTreeMap<String, ResourceChange>, names: &Names, alone: bool) -> Vec<Vec<Cause>> {
+pub(super) fn causes(
+    before: &Side,
+    all: &[Changed],
+    joint: &BTreeMap<String, ResourceChange>,
+    names: &Names,
+    alone: bool,
+) -> Vec<Vec<Cause>> {
     let count: usize = all.iter().map(|(_, values)| values.len()).sum();
     if count == 1 && alone {
         return all.iter().map(|(_, values)| values.iter().map(|_| worst(joint.values())).collect()).collect();
@@ -46,7 +52,8 @@ pub(super) fn causes(before: &Side, all: &[Changed], joint: &BTreeMap<String, Re
     let whole = most == 1 && rounds.len() == 1;
     let original = Stack::new(&before.modules, Moves::default());
     for round in rounds {
-        let values: Vec<AttributeChange> = round.iter().filter_map(|(at, value)| Some(earlier(all.get(*at)?.1.get(*value)?, names))).collect();
+        let values: Vec<AttributeChange> =
+            round.iter().filter_map(|(at, value)| Some(earlier(all.get(*at)?.1.get(*value)?, names))).collect();
         let separate = if whole { None } else { changed(before, &original, &values) };
         // What only makes sense with other changes shows nothing alone; of several at the same time it is put down to all of them.
         let otherwise = if round.len() == 1 && !whole { &EMPTY } else { joint };
@@ -120,7 +127,8 @@ pub(super) fn resources_wide(before: &Side, after: &arch::Architecture) -> Wide 
     };
     let region = (was.file.region != is.file.region).then(|| ("region", was.file.region.to_string(), is.file.region.to_string()));
     let text = |tags: &indexmap::IndexMap<Arc<str>, crate::contract::Value>| {
-        let one = |(key, value): (&Arc<str>, &crate::contract::Value)| format!("{key}: {}", value.as_literal().unwrap_or("(known at apply)"));
+        let one =
+            |(key, value): (&Arc<str>, &crate::contract::Value)| format!("{key}: {}", value.as_literal().unwrap_or("(known at apply)"));
         format!("{{{}}}", tags.iter().map(one).collect::<Vec<_>>().join(", "))
     };
     Wide {

@@ -29,8 +29,7 @@ pub enum Class {
 
 impl Class {
     /// All classes, the mildest first.
-    pub const ALL: [Self; 6] =
-        [Self::None, Self::InPlace, Self::RollingRestart, Self::BriefInterruption, Self::Replaced, Self::DataLoss];
+    pub const ALL: [Self; 6] = [Self::None, Self::InPlace, Self::RollingRestart, Self::BriefInterruption, Self::Replaced, Self::DataLoss];
 
     /// As reports write it.
     pub const fn word(self) -> &'static str {

@@ -192,7 +192,8 @@ fn paired<'p, T: PartialEq>(before: &'p [T], after: &'p [T], name: impl Fn(&T) -
     take(&mut partners, &|one, other| one == other);
     take(&mut partners, &|one, other| name(one).is_some() && name(one) == name(other));
     take(&mut partners, &|one, other| name(one).is_none() && name(other).is_none());
-    let mut pairs: Vec<Pair<'p, T>> = after.iter().zip(partners).map(|(item, partner)| Pair { name: name(item), before: partner, after: Some(item) }).collect();
+    let mut pairs: Vec<Pair<'p, T>> =
+        after.iter().zip(partners).map(|(item, partner)| Pair { name: name(item), before: partner, after: Some(item) }).collect();
     pairs.extend(left.into_iter().map(|item| Pair { name: name(item), before: Some(item), after: None }));
     pairs
 }

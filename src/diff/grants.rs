@@ -71,7 +71,9 @@ fn rights(stack: &Stack<'_>, action: &dyn Fn(&str) -> Option<Action>) -> (BTreeS
 }
 
 fn is_policy(kind: &str) -> bool {
-    kind.ends_with("_policy") || kind.ends_with("_policy_attachment") || matches!(kind, "aws_iam_role" | "aws_lambda_permission" | "aws_vpc_endpoint")
+    kind.ends_with("_policy")
+        || kind.ends_with("_policy_attachment")
+        || matches!(kind, "aws_iam_role" | "aws_lambda_permission" | "aws_vpc_endpoint")
 }
 
 fn read(stack: &Stack<'_>, module: &str, block: &Block<'_>, allowed: &mut BTreeSet<Right>, denied: &mut BTreeSet<Right>) {

@@ -131,7 +131,13 @@ fn overview(members: &[&ComponentChange], one: &ComponentChange) -> Vec<String> 
     } else if values.is_empty() {
         values.push(escaped(&format!("{} resources", one.resources.len())));
     }
-    values.extend(one.notes.iter().chain(one.resources.iter().flat_map(|resource| &resource.notes)).take(3).map(|note| format!("_{}_", escaped(note))));
+    values.extend(
+        one.notes
+            .iter()
+            .chain(one.resources.iter().flat_map(|resource| &resource.notes))
+            .take(3)
+            .map(|note| format!("_{}_", escaped(note))),
+    );
     vec![escaped(name), sign(one.class), values.join("<br>")]
 }
 
@@ -142,14 +148,15 @@ fn details(members: &[&ComponentChange], one: &ComponentChange) -> Option<String
     }
     let row = |resource: &&Resource| {
         let previous = resource.previous_address.as_ref().map(|previous| format!("<br>from {}", code(previous))).unwrap_or_default();
-        let arguments: Vec<String> = resource
-            .arguments
-            .iter()
-            .map(|argument| escaped(&words::argument(argument)))
-            .collect();
+        let arguments: Vec<String> = resource.arguments.iter().map(|argument| escaped(&words::argument(argument))).collect();
         let notes = resource.notes.iter().map(|note| format!("_{}_", escaped(note)));
         let text: Vec<String> = arguments.into_iter().chain(notes).collect();
-        vec![format!("{}{previous}", code(&resource.address)), resource.action.word().to_owned(), resource.class.to_string(), text.join("<br>")]
+        vec![
+            format!("{}{previous}", code(&resource.address)),
+            resource.action.word().to_owned(),
+            resource.class.to_string(),
+            text.join("<br>"),
+        ]
     };
     let rows: Vec<Vec<String>> = resources.iter().take(LISTED).map(row).collect();
     let mut inner = table(&["resource", "action", "class", "arguments"], &rows);
@@ -209,7 +216,10 @@ mod tests {
 
     #[test]
     fn nothing_of_a_user_is_markdown() {
-        assert_eq!(escaped("a|b<img>@team #1 [x](http://y) `c` *d*\n"), "a\\|b&lt;img&gt;&#64;team &#35;1 \\[x\\](http&#58;//y) \\`c\\` \\*d\\*␊");
+        assert_eq!(
+            escaped("a|b<img>@team #1 [x](http://y) `c` *d*\n"),
+            "a\\|b&lt;img&gt;&#64;team &#35;1 \\[x\\](http&#58;//y) \\`c\\` \\*d\\*␊"
+        );
         assert_eq!(code("a`b"), "a\\`b");
         assert!(escaped(&"x".repeat(1_000)).chars().count() <= CELL + 1);
     }

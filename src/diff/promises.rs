@@ -12,7 +12,8 @@ use crate::source::{Map, Node};
 
 /// Guarantees that are not what they were, by name.
 pub(super) fn guarantees(before: Option<&Side>, after: Option<&Side>) -> Vec<GuaranteeChange> {
-    let written = |side: Option<&Side>| side.and_then(|side| side.tree.get("guarantees")).and_then(Node::as_map).cloned().unwrap_or_default();
+    let written =
+        |side: Option<&Side>| side.and_then(|side| side.tree.get("guarantees")).and_then(Node::as_map).cloned().unwrap_or_default();
     let (was, is): (Map, Map) = (written(before), written(after));
     let mut names: Vec<&str> = was.keys().chain(is.keys()).map(|name| &**name).collect();
     names.sort_unstable();

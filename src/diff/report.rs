@@ -91,7 +91,8 @@ fn whole(report: &Report, before: Option<&Side>, after: Option<&Side>) -> Whole 
 }
 
 fn pairs(changes: Vec<reach::PairChange>) -> Vec<Pair> {
-    let one = |change: reach::PairChange| Pair { from: change.from.to_string(), to: change.to.to_string(), ports: change.ports.to_string() };
+    let one =
+        |change: reach::PairChange| Pair { from: change.from.to_string(), to: change.to.to_string(), ports: change.ports.to_string() };
     changes.into_iter().map(one).collect()
 }
 
@@ -136,7 +137,11 @@ impl Work<'_> {
     fn components(&mut self) -> Vec<ComponentChange> {
         let mut resources: BTreeMap<Arc<str>, Vec<&ResourceChange>> = BTreeMap::new();
         for change in self.changed.values() {
-            let owner = if matches!(change.action, Action::Delete | Action::Forget) { self.names.later(&change.owner) } else { change.owner.clone() };
+            let owner = if matches!(change.action, Action::Delete | Action::Forget) {
+                self.names.later(&change.owner)
+            } else {
+                change.owner.clone()
+            };
             resources.entry(owner).or_default().push(change);
         }
         let values = self.values();
@@ -193,7 +198,8 @@ impl Work<'_> {
 
     /// Names of the components of both sides, as they are after.
     fn all_names(&self) -> Vec<Arc<str>> {
-        let of = |side: Option<&Side>| side.map(|side| side.architecture.components.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+        let of =
+            |side: Option<&Side>| side.map(|side| side.architecture.components.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
         let mut names: Vec<Arc<str>> = of(self.after);
         names.extend(of(self.before).iter().map(|name| self.names.later(name)));
         names.sort_unstable();
@@ -242,8 +248,9 @@ impl Work<'_> {
             }
         }
         let network = Path::of(NETWORK);
-        let (own, rest): (Vec<_>, Vec<_>) =
-            attributes::of_file(&self.names.with_tiers(&before.tree), &after.tree).into_iter().partition(|change| change.path.starts_with(&network));
+        let (own, rest): (Vec<_>, Vec<_>) = attributes::of_file(&self.names.with_tiers(&before.tree), &after.tree)
+            .into_iter()
+            .partition(|change| change.path.starts_with(&network));
         all.push((NETWORK.into(), own));
         all.push((FILE.into(), rest));
         all.retain(|(_, values)| !values.is_empty());
@@ -272,7 +279,8 @@ impl Work<'_> {
         let (mut gone, mut new) = (tiers(before), tiers(after));
         let renamed = |node: &Node| node.get("renamed_from").is_some();
         gone.retain(|(name, _)| self.names.later_tier(name) == name);
-        let kept: Vec<String> = gone.iter().map(|(name, _)| name.clone()).filter(|name| new.iter().any(|(other, _)| other == name)).collect();
+        let kept: Vec<String> =
+            gone.iter().map(|(name, _)| name.clone()).filter(|name| new.iter().any(|(other, _)| other == name)).collect();
         gone.retain(|(name, _)| !kept.contains(name));
         new.retain(|(name, node)| !kept.contains(name) && !renamed(node));
         found.extend(renames::likely(&named(&gone), &named(&new)).into_iter().map(|pair| renames::report("tier", pair, class(NETWORK))));

@@ -211,9 +211,7 @@ impl Scope<'_, '_> {
         let variables = &self.stack.parts.get(self.module)?.rendered.variables;
         Some(match &variables.iter().find(|variable| variable.name == name)?.import {
             Import::Input(input) => Value::reference("", format!("var.{input}")),
-            Import::Output(output) => {
-                self.stack.output(&identifier(&output.component), &identifier(&output.attribute), self.depth + 1)
-            }
+            Import::Output(output) => self.stack.output(&identifier(&output.component), &identifier(&output.attribute), self.depth + 1),
         })
     }
 
@@ -234,7 +232,7 @@ impl Scope<'_, '_> {
 
 impl Follow for Scope<'_, '_> {
     fn follow(&self, root: &str, steps: &[String]) -> Value {
-        let plain = || Value::reference("", format!("{}.{root}.{}", self.module, steps.join(".")));
+        let plain = || Value::reference("", format!("{}.{root}.{}", self.stack.module(self.module), steps.join(".")));
         if self.depth >= DEEPEST {
             return plain();
         }

@@ -173,7 +173,9 @@ impl Value {
     /// The text, where it holds no reference.
     pub(super) fn as_text(&self) -> Option<String> {
         match self {
-            Self::Text(pieces) => pieces.iter().map(|piece| if let Piece::Literal(text) = piece { Some(text.as_str()) } else { None }).collect(),
+            Self::Text(pieces) => {
+                pieces.iter().map(|piece| if let Piece::Literal(text) = piece { Some(text.as_str()) } else { None }).collect()
+            }
             Self::Number(text) => Some(text.clone()),
             Self::Bool(value) => Some(value.to_string()),
             _ => None,

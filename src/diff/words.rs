@@ -211,12 +211,8 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
     add("accepted findings".to_owned(), &["rule", "change", "where", "reason"], acceptances.collect());
     let cost = &report.cost;
     let lines = cost.lines.iter().map(|line| vec![signed(&line.difference.desired.to_string()), line.id.clone(), line.what.clone()]);
-    let total = format!(
-        "cost: {} USD a month ({} → {})",
-        signed(&cost.difference.desired.to_string()),
-        cost.before.desired,
-        cost.after.desired
-    );
+    let total =
+        format!("cost: {} USD a month ({} → {})", signed(&cost.difference.desired.to_string()), cost.before.desired, cost.after.desired);
     add(total, &["USD", "line", "what"], lines.collect());
     add("when a zone is lost".to_owned(), &["zone", "component", "before → after"], report.survival.iter().map(survival).collect());
     add("addresses".to_owned(), &["subnet", "range", "left"], report.addresses.iter().map(subnet).collect());

@@ -192,10 +192,12 @@ fn write_value(sign: &mut String, value: &Value, named: &Names<'_>) {
 /// Pairs of which one node is among `changed`, or all.
 fn pairs(world: &World, changed: Option<&BTreeSet<Arc<str>>>, named: &Names<'_>) -> Pairs {
     let graph = Graph::new(world);
-    let name = |id: NodeId| graph.spots.get(id).map(|spot| match spot.node.kind {
-        NodeKind::Service | NodeKind::Internet => spot.node.name.clone(),
-        _ => named(&spot.node.name),
-    });
+    let name = |id: NodeId| {
+        graph.spots.get(id).map(|spot| match spot.node.kind {
+            NodeKind::Service | NodeKind::Internet => spot.node.name.clone(),
+            _ => named(&spot.node.name),
+        })
+    };
     let names: Vec<Arc<str>> = (0..graph.spots.len()).map(|id| name(id).unwrap_or_default()).collect();
     let is_changed = |id: NodeId| changed.is_none_or(|changed| names.get(id).is_some_and(|name| changed.contains(name)));
     let columns: Vec<NodeId> = (0..graph.spots.len()).filter(|id| is_changed(*id)).collect();

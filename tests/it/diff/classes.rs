@@ -82,7 +82,8 @@ fn each_value_is_put_down_to_what_it_does_alone() {
 
 #[test]
 fn a_database_that_goes_takes_its_data() {
-    let after = FILE.replace("db: connect, ", "").replace("    secrets: { URL: \"${db.connection.url}\" }\n", "").replace("[db, files]", "files");
+    let after =
+        FILE.replace("db: connect, ", "").replace("    secrets: { URL: \"${db.connection.url}\" }\n", "").replace("[db, files]", "files");
     let start = after.find("  db: { type").unwrap();
     let end = start + after[start..].find('\n').unwrap() + 1;
     let report = between(FILE, &format!("{}{}", &after[..start], &after[end..]));
@@ -118,7 +119,8 @@ fn a_rename_is_followed_where_the_file_says_so_and_noticed_where_not() {
 #[test]
 fn another_range_replaces_everything_in_it() {
     let report = change("us-east-1b: 10.0.12.0/24", "us-east-1b: 10.0.13.0/24");
-    let subnet = report.components.iter().flat_map(|one| &one.resources).find(|one| one.address == "module.network.aws_subnet.private_us_east_1b");
+    let subnet =
+        report.components.iter().flat_map(|one| &one.resources).find(|one| one.address == "module.network.aws_subnet.private_us_east_1b");
     assert_eq!(subnet.map(|one| one.action), Some(Action::Replace));
     // What refers to the subnet learns its new id.
     let service = component(&report, "api").resources.iter().find(|one| one.address == SERVICE).unwrap();
@@ -130,7 +132,8 @@ fn another_range_replaces_everything_in_it() {
 #[test]
 fn other_default_tags_reach_everything_that_bears_them() {
     let report = change("{ Project: shop }", "{ Project: store }");
-    let tagged = report.components.iter().flat_map(|one| &one.resources).filter(|one| one.arguments.iter().any(|it| it.argument == "tags_all"));
+    let tagged =
+        report.components.iter().flat_map(|one| &one.resources).filter(|one| one.arguments.iter().any(|it| it.argument == "tags_all"));
     assert!(tagged.clone().count() > 20);
     assert!(tagged.clone().all(|one| one.action == Action::Update), "{:#?}", tagged.collect::<Vec<_>>());
     assert_eq!(component(&report, "file").attributes[0].path, "tags.Project");
@@ -144,7 +147,8 @@ fn what_is_opened_and_granted_is_said() {
     assert!(grants.iter().all(|action| *action != "s3:GetObject"), "what was allowed before is no grant: {:#?}", report.grants);
     assert!(report.has(Hit::Grants) && !report.has(Hit::Opens));
     let opened = change("listeners: { http: { port: 80, forward_to: api } }", "listeners: { http: { port: 81, forward_to: api } }");
-    let ports = |pairs: &[archgen::diff::Pair]| pairs.iter().map(|one| format!("{}-{} {}", one.from, one.to, one.ports)).collect::<Vec<_>>();
+    let ports =
+        |pairs: &[archgen::diff::Pair]| pairs.iter().map(|one| format!("{}-{} {}", one.from, one.to, one.ports)).collect::<Vec<_>>();
     assert_eq!((ports(&opened.opens), ports(&opened.closes)), (vec!["internet-edge 81".to_owned()], vec!["internet-edge 80".to_owned()]));
 }
 

@@ -86,7 +86,8 @@ fn environments_and_files_are_compared() {
     }
     workshop.write("other.yaml", FILE.replace("  production: {}", "  staging: {}\n  production: {}").replace("  dev:", "  test:"));
     let report = json(&workshop, &["archgen.yaml", "other.yaml"]);
-    let environments: Vec<(&Value, &Value)> = report["environments"].as_array().unwrap().iter().map(|one| (&one["to"], &one["change"])).collect();
+    let environments: Vec<(&Value, &Value)> =
+        report["environments"].as_array().unwrap().iter().map(|one| (&one["to"], &one["change"])).collect();
     let (test, staging, production, gone) = ("test".into(), "staging".into(), "production".into(), Value::Null);
     let (created, same, removed) = ("created".into(), "same".into(), "removed".into());
     assert_eq!(environments, [(&test, &created), (&staging, &created), (&production, &same), (&gone, &removed)]);
@@ -120,7 +121,10 @@ fn a_side_with_errors_is_shown_and_refused() {
     for (arguments, reason) in [
         (["prod", "dev"], "error: the file has no environment `prod`; it has `dev` and `production`\n"),
         (["git:--output=x", "archgen.yaml"], "error: `--output=x` is no revision of git\n"),
-        (["archgen.txt", "dev"], "error: `archgen.txt` is neither a file that ends in .yaml, .yml, .json or .toml, nor `git:` and a revision, nor an environment\n"),
+        (
+            ["archgen.txt", "dev"],
+            "error: `archgen.txt` is neither a file that ends in .yaml, .yml, .json or .toml, nor `git:` and a revision, nor an environment\n",
+        ),
         (["nowhere.yaml", "archgen.yaml"], "error: cannot read nowhere.yaml: no such file\n"),
     ] {
         let run = workshop.run(&[&["diff"], arguments.as_slice()].concat());
