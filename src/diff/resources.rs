@@ -120,7 +120,8 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
             }
             let whole = !same_name || self.wide.replaces.is_some() || self.wide.tags.is_some();
             let stale = Stale::of(known.filter(|_| !whole), part);
-            waiting.extend(part.blocks().values().filter(|block| stale.is_in(block)).map(|block| (module.as_str(), block.kind, block.label)));
+            waiting
+                .extend(part.blocks().values().filter(|block| stale.is_in(block)).map(|block| (module.as_str(), block.kind, block.label)));
         }
         let followed: BTreeSet<&str> = sources.values().copied().collect();
         for (module, part) in self.before.parts.iter().filter(|(module, _)| !followed.contains(module.as_str())) {

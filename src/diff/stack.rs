@@ -232,7 +232,7 @@ impl Scope<'_, '_> {
 
 impl Follow for Scope<'_, '_> {
     fn follow(&self, root: &str, steps: &[String]) -> Value {
-        let plain = || Value::reference("", format!("{}.{root}.{}", self.module, steps.join(".")));
+        let plain = || Value::reference("", format!("{}.{root}.{}", self.stack.module(self.module), steps.join(".")));
         if self.depth >= DEEPEST {
             return plain();
         }
