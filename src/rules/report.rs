@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::scanner::{self, Skip};
-use super::{Answers, RETIRED, RULES, answered};
+use super::{Answers, RETIRED, RULES, answered, guarantees};
 use crate::arch::accept::{Accepted, Sifted};
 use crate::arch::{self, Acceptances, Resolution};
-use crate::diag::{Findings, Format, Located, Path, Place, Report, Segment, Severity, Silenced, SourceFile};
+use crate::diag::{Findings, Located, Place, Report, Severity, Silenced, SourceFile};
 use crate::render::{Files, render};
 use crate::source::decode::rules::is_certain;
 use crate::source::{self, Node};
@@ -138,7 +138,7 @@ pub fn report(
         }
     }
     let found = seen.finish(environments).map(|(one, ())| one);
-    located.extend(found.map(|one| if environments.iter().any(Option::is_some) { droppable(one, &files) } else { one }));
+    located.extend(found.map(|one| if environments.iter().any(Option::is_some) { guarantees::droppable(one, &files) } else { one }));
     let accepted = silenced.finish(environments).map(|(located, (acceptance, by))| Silenced {
         located,
         reason: acceptance.reason.to_string(),
@@ -149,16 +149,6 @@ pub fn report(
     accepted.sort_by_key(|one| (one.located.span, one.located.finding.rule.id, one.by));
     let report = Report { accepted: Some(accepted), ..source::sorted(files, located) };
     Checked { report, resolutions, answers, skips }
-}
-
-/// Says of a broken guarantee of the whole file how an environment does without it.
-fn droppable(mut one: Located, files: &[SourceFile]) -> Located {
-    let path = one.finding.place.path().filter(|_| super::is_about_guarantees(one.finding.rule)).map(Path::segments);
-    let Some([_, Segment::Key(name), ..]) = path.as_deref() else { return one };
-    let is_toml = files.get(usize::from(one.span.file.0)).is_some_and(|file| file.format == Format::Toml);
-    let removal = if is_toml { format!("guarantees.{name} = {{ remove = true }}") } else { format!("guarantees: {{ {name}: null }}") };
-    one.finding.notes.push(format!("an environment that need not hold it drops it: `{removal}` in its part of the file"));
-    one
 }
 
 /// Findings of several environments, each once with the environments that have it, and something that goes with it.

@@ -284,7 +284,9 @@ fn what_lambda_refuses_is_found_where_it_is_written() {
     assert_eq!(with("ephemeral_storage: 10 GiB"), Vec::<String>::new());
     assert_eq!(with("log_options: { level: warn }"), at("log_options.level"));
     assert_eq!(with("egress: { internet: [443] }"), at("egress"));
-    assert_eq!(with("layers: [a, b, c, d, e, f]"), at("layers"));
+    let layers: Vec<String> = (1..=6).map(|version| format!("'arn:aws:lambda:us-east-1:123456789012:layer:codecs:{version}'")).collect();
+    assert_eq!(with(&format!("layers: [{}]", layers.join(", "))), at("layers"));
+    assert_eq!(with("layers: [codecs]"), at("layers[0]"));
     assert_eq!(with("triggers: { schedules: { often: { cron: '* * *' } } }, async: { on_failure: report }").len(), 2);
     let help = |options: &str| ids(&file(&format!("  resize: {{ type: function, {options} }}\n")), None);
     assert_eq!(help("memory: 128"), vec!["missing-key components.resize"; 3]);

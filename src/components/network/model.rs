@@ -111,7 +111,7 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
     // Where no subnet lies in the VPC, its range is what is wrong, and nothing is free in it.
     let inside = facts.cidr.filter(|vpc| written.len() < 2 || written.iter().any(|range| vpc.contains(*range)));
     if let Some(vpc) = facts.cidr.filter(|_| inside.is_none()) {
-        out.push(room::none_inside(vpc, &written, spec, at));
+        out.push(room::none_inside(vpc, &written, at));
     }
     let mut full = room::Full::default();
     for (name, tier) in &spec.tiers {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::rules::{NETWORK_BAD_RANGE, NETWORK_NO_SPACE, NETWORK_SUBNET_OUTSIDE};
-use super::spec::{Network, Subnet, Tier};
+use super::spec::Network;
 use crate::diag::{Finding, Findings, Path, Place, list};
 use crate::source::decode::rules::MISSING_KEY;
 use crate::units::Cidr;
@@ -34,18 +34,13 @@ pub(super) fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
 }
 
 /// None of the written subnets lies in the VPC: its range is the odd one out.
-pub(super) fn none_inside(vpc: Cidr, written: &[Cidr], spec: &Network, at: &Path) -> Finding {
+pub(super) fn none_inside(vpc: Cidr, written: &[Cidr], at: &Path) -> Finding {
     let message = format!("no subnet lies in the VPC's {vpc}");
-    let mut finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(&at.key("cidr")), message);
-    let ranges =
-        |tier: &Tier| tier.subnets.iter().flatten().find(|(_, subnet)| matches!(subnet, Subnet::Range(_))).map(|(zone, _)| zone.clone());
-    if let Some((name, zone)) = spec.tiers.iter().find_map(|(name, tier)| Some((name, ranges(tier)?))) {
-        let place = at.key("tiers").key(name.as_str()).key("subnets").key(zone);
-        finding = finding.related(Place::value(&place), "the first of them");
-    }
+    let finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(&at.key("cidr")), message);
+    // The widest, so that environments whose subnets differ get one answer.
     let around = |prefix: u8| written.first().and_then(|first| Cidr::new(first.network(), prefix));
     let holds = |range: &Cidr| written.iter().all(|subnet| range.contains(*subnet));
-    match PREFIXES.rev().filter_map(around).find(holds) {
+    match PREFIXES.filter_map(around).find(holds) {
         Some(range) => finding.help(format!("{range} holds them all")),
         None => finding.help("write a range that holds them, or ranges of the VPC for them"),
     }

@@ -1,6 +1,7 @@
 //! `guarantee-broken`, `guarantee-counts-part`: what the file promises, held against its flows.
 
 mod addresses;
+mod without;
 mod zones;
 
 use super::Answers;
@@ -12,6 +13,8 @@ use crate::cost::{ComponentCost, Estimate, Usd};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::reach::{Hop, Reach};
+
+pub(super) use without::droppable;
 
 declare_rule! {
     /// ## What it does
