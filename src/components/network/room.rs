@@ -36,11 +36,11 @@ pub(super) fn check_vpc_range(spec: &Network, at: &Path, out: &mut Findings) {
 /// None of the written subnets lies in the VPC: its range is the odd one out.
 pub(super) fn none_inside(vpc: Cidr, written: &[Cidr], at: &Path) -> Finding {
     let message = format!("no subnet lies in the VPC's {vpc}");
-    let finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(&at.key("cidr")), message)
-        .related(Place::key(&at.key("tiers")), "subnets are written here");
+    let finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(&at.key("cidr")), message);
+    // The widest, so that environments whose subnets differ get one answer.
     let around = |prefix: u8| written.first().and_then(|first| Cidr::new(first.network(), prefix));
     let holds = |range: &Cidr| written.iter().all(|subnet| range.contains(*subnet));
-    match PREFIXES.rev().filter_map(around).find(holds) {
+    match PREFIXES.filter_map(around).find(holds) {
         Some(range) => finding.help(format!("{range} holds them all")),
         None => finding.help("write a range that holds them, or ranges of the VPC for them"),
     }

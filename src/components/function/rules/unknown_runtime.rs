@@ -4,7 +4,7 @@ use crate::components::function::data::{self, Runtime};
 use crate::components::function::model::{Model, Package};
 use crate::contract::Checker;
 use crate::declare_rule;
-use crate::diag::{Finding, Findings, Place, list, suggest};
+use crate::diag::{Finding, Findings, Place};
 
 declare_rule! {
     /// ## What it does
@@ -21,9 +21,6 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
         let message = format!("the runtime `{runtime}` is not known");
         let finding = Finding::new(&FUNCTION_UNKNOWN_RUNTIME, Place::value(&checker.path.key("runtime")), message);
         let finding = finding.note(format!("runtimes were checked on {}", data::checked()));
-        out.push(match suggest(runtime, data::offered()) {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding.help(format!("there are {}", list(data::offered()))),
-        });
+        out.push(finding.help("there is nothing to do where AWS has it and the version of the provider takes it"));
     }
 }
