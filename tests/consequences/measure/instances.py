@@ -19,7 +19,7 @@ KNOWN = {
 FILLED = {"aws_s3_bucket_lifecycle_configuration.expected_bucket_owner": ""}
 ARNS = ("arn", "arns", "_identifier", "_actions", "kms_key_id", "log_destination", "log_destination_configs", "destination")
 DOCUMENT = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Sid":"a"}]}'
-SKIPPED = {"timeouts", "tags", "tags_all", "id"}
+SKIPPED = {"timeouts", "tags_all", "id"}
 
 
 @dataclass
@@ -51,7 +51,9 @@ def collect(plans: dict[str, dict], schema: dict) -> list[Instance]:
                 continue
             change, block = changes[address], schema[resource["type"]]["block"]
             state = known(resource["type"], block, change["after"], change["after_unknown"], resource["expressions"], "")
-            state["tags"], state["tags_all"] = None, {}
+            # Without the provider's default tags: those are changed by a provider of their own.
+            state["tags"] = state.get("tags") if "tags" in resource["expressions"] else None
+            state["tags_all"] = dict(state["tags"] or {})
             state = {key: value for key, value in state.items() if key in block["attributes"] or key in block.get("block_types", {})}
             instance = Instance(resource["type"], f"{name} {address}", {}, state)
             instance.config = config(block, resource["expressions"], state, "", instance.paths)
