@@ -165,15 +165,15 @@ fn pairs(
         (Some(one), Some(other)) => Ok(vec![(Some(one), Some(other))]),
         (Some(one), None) => Ok(vec![(Some(one.clone()), Some(only(&after, &one, to_label)?))]),
         (None, Some(other)) => Ok(vec![(Some(only(&before, &other, from_label)?), Some(other))]),
-        (None, None) => match (before.as_slice(), after.as_slice()) {
+        (None, None) => {
             // With one each, their names need not be the same.
-            ([one], [other]) => Ok(vec![(Some(one.clone()), Some(other.clone()))]),
-            _ => {
-                let there = after.iter().map(|name| (before.contains(name).then(|| name.clone()), Some(name.clone())));
-                let gone = before.iter().filter(|name| !after.contains(name)).map(|name| (Some(name.clone()), None));
-                Ok(there.chain(gone).collect())
+            if let ([one], [other]) = (before.as_slice(), after.as_slice()) {
+                return Ok(vec![(Some(one.clone()), Some(other.clone()))]);
             }
-        },
+            let there = after.iter().map(|name| (before.contains(name).then(|| name.clone()), Some(name.clone())));
+            let gone = before.iter().filter(|name| !after.contains(name)).map(|name| (Some(name.clone()), None));
+            Ok(there.chain(gone).collect())
+        }
     }
 }
 

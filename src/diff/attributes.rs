@@ -99,9 +99,8 @@ pub(super) fn shown(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(text) => text.to_string(),
         Value::String(text) if text.is_empty() => "\"\"".to_owned(),
-        Value::String(text) => text.to_string(),
+        Value::Number(text) | Value::String(text) => text.to_string(),
         Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
         Value::Map(map) => {
             let entries: Vec<String> = map.iter().map(|(key, entry)| format!("{key}: {}", shown(&entry.value))).collect();

@@ -128,7 +128,7 @@ fn statements(policy: &Value, principal: Option<&str>, own: Option<&str>, allowe
     let document = policy.inside("jsonencode");
     for statement in document.get("Statement").map_or(&[][..], Value::items) {
         let texts = |key: &str| statement.get(key).map_or_else(Vec::new, |value| value.items().iter().map(Value::shown).collect());
-        let denies = statement.get("Effect").and_then(Value::as_text).as_deref() == Some("Deny");
+        let forbids = statement.get("Effect").and_then(Value::as_text).as_deref() == Some("Deny");
         let conditions = statement.get("Condition").map(Value::shown).unwrap_or_default();
         let mut principals: Vec<String> = match (principal, statement.get("Principal")) {
             (Some(principal), _) => vec![principal.to_owned()],
@@ -143,10 +143,10 @@ fn statements(policy: &Value, principal: Option<&str>, own: Option<&str>, allowe
         if resources.is_empty() || own.is_some_and(|own| own.contains("aws_iam_role")) {
             resources = vec![own.unwrap_or("*").to_owned()];
         }
-        if denies {
+        if forbids {
             principals = principals.into_iter().map(|principal| format!("{principal} (a denial)")).collect();
         }
-        let into = if denies { &mut *denied } else { &mut *allowed };
+        let into = if forbids { &mut *denied } else { &mut *allowed };
         for principal in &principals {
             for resource in &resources {
                 into.extend(actions.iter().map(|action| (principal.clone(), resource.clone(), conditions.clone(), action.clone())));

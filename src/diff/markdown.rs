@@ -1,5 +1,6 @@
 //! The report as a comment of a pull request: the most dangerous first, details folded, never longer than such a comment may be.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::class::Class;
@@ -23,14 +24,14 @@ const CELL: usize = 300;
 pub fn markdown(document: &Document) -> String {
     let mut page = Page::default();
     let worst = document.environments.iter().map(|report| report.class).max().unwrap_or_default();
-    page.whole(format!("## archgen diff: {}\n\n{} → {}\n\n", sign(worst), code(&document.from), code(&document.to)));
+    page.whole(&format!("## archgen diff: {}\n\n{} → {}\n\n", sign(worst), code(&document.from), code(&document.to)));
     if !document.hits.is_empty() {
         let words: Vec<String> = document.hits.iter().map(|hit| format!("`{}`", hit.word())).collect();
-        page.whole(format!("**Fails on {}.**\n\n", words.join(", ")));
+        page.whole(&format!("**Fails on {}.**\n\n", words.join(", ")));
     }
     let headed = document.environments.len() > 1;
     let mut reports: Vec<&Report> = document.environments.iter().collect();
-    reports.sort_by(|a, b| b.class.cmp(&a.class));
+    reports.sort_by_key(|report| Reverse(report.class));
     for report in reports {
         environment(&mut page, report, headed);
     }
@@ -46,7 +47,7 @@ struct Page {
 }
 
 impl Page {
-    fn whole(&mut self, part: String) {
+    fn whole(&mut self, part: &str) {
         let length = part.chars().count();
         // A smaller part behind one that was left out would stand in for it.
         if self.left_out > 0 || self.length + length > MOST - TAIL {
@@ -54,7 +55,7 @@ impl Page {
             return;
         }
         self.length += length;
-        self.text.push_str(&part);
+        self.text.push_str(part);
     }
 
     fn finish(mut self) -> String {
@@ -80,27 +81,27 @@ fn sign(class: Class) -> String {
 
 fn environment(page: &mut Page, report: &Report, headed: bool) {
     if headed {
-        page.whole(format!("### {}\n\n", escaped(&words::environment(report))));
+        page.whole(&format!("### {}\n\n", escaped(&words::environment(report))));
     }
     if report.is_empty() {
-        page.whole("Nothing changes.\n\n".to_owned());
+        page.whole("Nothing changes.\n\n");
         return;
     }
-    page.whole(format!("**{}**\n\n", escaped(&words::summary(report))));
+    page.whole(&format!("**{}**\n\n", escaped(&words::summary(report))));
     let (short, long): (Vec<Section>, Vec<Section>) =
         words::sections(report).into_iter().partition(|section| matches!(&*section.title, "looks renamed" | "opens" | "guarantees"));
     let groups = words::groups(&report.components);
     let rows: Vec<Vec<String>> = groups.iter().map(|(members, one)| overview(members, one)).collect();
-    page.whole(table(&["component", "class", "what changes"], &rows) + "\n");
+    page.whole(&(table(&["component", "class", "what changes"], &rows) + "\n"));
     for section in short {
-        page.whole(format!("**{}**\n\n{}\n", escaped(&section.title), section_table(&section)));
+        page.whole(&format!("**{}**\n\n{}\n", escaped(&section.title), section_table(&section)));
     }
     for section in long {
-        page.whole(folded(&section.title, section.rows.len(), &section_table(&section)));
+        page.whole(&folded(&section.title, section.rows.len(), &section_table(&section)));
     }
     for (members, one) in groups {
         if let Some(text) = details(&members, one) {
-            page.whole(text);
+            page.whole(&text);
         }
     }
 }
@@ -122,7 +123,11 @@ fn overview(members: &[&ComponentChange], one: &ComponentChange) -> Vec<String> 
         .iter()
         .map(|attribute| {
             let class = if attribute.class == Class::None { String::new() } else { format!(" ({})", attribute.class) };
-            let text = format!("{}: {}{class}", words::below(&attribute.path, &one.name), words::turn(&attribute.before, &attribute.after));
+            let text = format!(
+                "{}: {}{class}",
+                words::below(&attribute.path, &one.name),
+                words::turn(attribute.before.as_deref(), attribute.after.as_deref())
+            );
             escaped(&text)
         })
         .collect();
@@ -227,7 +232,7 @@ mod tests {
     #[test]
     fn a_page_is_cut_with_a_count() {
         let mut page = Page::default();
-        (0..700).for_each(|_| page.whole("y".repeat(100)));
+        (0..700).for_each(|_| page.whole(&"y".repeat(100)));
         let text = page.finish();
         assert!(text.chars().count() < MOST, "{}", text.chars().count());
         assert!(text.contains("_104 more parts"), "{}", &text[text.len() - 200..]);

@@ -1,5 +1,6 @@
 //! The report of one environment, from both of its sides.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -174,7 +175,7 @@ impl Work<'_> {
             }
             found.push(self.component(&owner, change, attributes, &own));
         }
-        found.sort_by(|a, b| b.class.cmp(&a.class));
+        found.sort_by_key(|one| Reverse(one.class));
         found
     }
 

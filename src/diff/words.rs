@@ -1,5 +1,6 @@
 //! What both reports for people say, in the same words.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::class::{Action, Class};
@@ -58,7 +59,7 @@ pub(super) fn signed(amount: &str) -> String {
 }
 
 /// `before → after`, with what is not there in words.
-pub(super) fn turn(before: &Option<String>, after: &Option<String>) -> String {
+pub(super) fn turn(before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (None, Some(after)) => format!("(not given) → {after}"),
         (Some(before), None) => format!("{before} → (not given)"),
@@ -82,7 +83,7 @@ pub(super) fn because(because: &Because) -> String {
 /// The arguments of a resource, those that decide first.
 pub(super) fn arguments(resource: &Resource) -> String {
     let mut arguments: Vec<_> = resource.arguments.iter().collect();
-    arguments.sort_by(|a, b| (b.action, b.class).cmp(&(a.action, a.class)));
+    arguments.sort_by_key(|one| Reverse((one.action, one.class)));
     let count = arguments.len();
     let mut texts: Vec<String> = arguments
         .into_iter()
@@ -100,7 +101,7 @@ pub(super) fn arguments(resource: &Resource) -> String {
 
 /// An argument with its values, or with what makes it new.
 pub(super) fn argument(one: &Argument) -> String {
-    let turn = turn(&one.before, &one.after);
+    let turn = turn(one.before.as_deref(), one.after.as_deref());
     match &one.cause {
         Some(cause) if turn.is_empty() => format!("{}: {cause} is made anew", one.argument),
         _ => {
@@ -157,15 +158,14 @@ pub(super) fn groups(components: &[ComponentChange]) -> Vec<(Vec<&ComponentChang
     let mut places: BTreeMap<Alike<'_>, usize> = BTreeMap::new();
     for one in components {
         let key = alike(one).filter(|key| sizes.get(key).is_some_and(|size| *size >= ALIKE));
-        match key.as_ref().and_then(|key| places.get(key)).and_then(|at| found.get_mut(*at)) {
-            Some((members, _)) => members.push(one),
-            None => {
-                if let Some(key) = key {
-                    places.insert(key, found.len());
-                }
-                found.push((vec![one], one));
-            }
+        if let Some((members, _)) = key.as_ref().and_then(|key| places.get(key)).and_then(|at| found.get_mut(*at)) {
+            members.push(one);
+            continue;
         }
+        if let Some(key) = key {
+            places.insert(key, found.len());
+        }
+        found.push((vec![one], one));
     }
     found
 }
@@ -196,7 +196,7 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
             Promise::Weakened => "weakened",
             Promise::Removed => "removed",
         };
-        vec![one.name.clone(), word.to_owned(), turn(&one.before, &one.after)]
+        vec![one.name.clone(), word.to_owned(), turn(one.before.as_deref(), one.after.as_deref())]
     });
     add("guarantees".to_owned(), &["name", "change", "text"], guarantees.collect());
     let acceptances = report.acceptances.iter().map(|one| {
@@ -240,7 +240,7 @@ fn subnet(one: &SubnetChange) -> Vec<String> {
     let range = if one.range_before == one.range_after {
         one.range_after.clone().unwrap_or_default()
     } else {
-        turn(&one.range_before, &one.range_after)
+        turn(one.range_before.as_deref(), one.range_after.as_deref())
     };
-    vec![format!("{} {}", one.tier, one.zone), range, turn(&one.left_before, &one.left_after)]
+    vec![format!("{} {}", one.tier, one.zone), range, turn(one.left_before.as_deref(), one.left_after.as_deref())]
 }

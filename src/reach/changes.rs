@@ -52,10 +52,10 @@ pub fn changes(before: Option<&Architecture>, after: Option<&Architecture>, name
     ReachChanges { opens: beyond(&is, &was), closes: beyond(&was, &is) }
 }
 
-/// What `these` have beyond `those`.
-fn beyond(these: &Pairs, those: &Pairs) -> Vec<PairChange> {
+/// What `these` have beyond `others`.
+fn beyond(these: &Pairs, others: &Pairs) -> Vec<PairChange> {
     let one = |((from, to), ports): (&(Arc<str>, Arc<str>), &PortSet)| {
-        let known = those.get(&(from.clone(), to.clone()));
+        let known = others.get(&(from.clone(), to.clone()));
         let ports = known.map_or_else(|| ports.clone(), |known| ports.minus(known));
         (!ports.is_empty()).then(|| PairChange { from: from.clone(), to: to.clone(), ports })
     };
@@ -190,12 +190,12 @@ fn write_value(sign: &mut String, value: &Value, named: &Names<'_>) {
 }
 
 /// Pairs of which one node is among `changed`, or all.
-fn pairs(world: &World, changed: Option<&BTreeSet<Arc<str>>>, named: &Names<'_>) -> Pairs {
+fn pairs(world: &World, changed: Option<&BTreeSet<Arc<str>>>, called: &Names<'_>) -> Pairs {
     let graph = Graph::new(world);
     let name = |id: NodeId| {
         graph.spots.get(id).map(|spot| match spot.node.kind {
             NodeKind::Service | NodeKind::Internet => spot.node.name.clone(),
-            _ => named(&spot.node.name),
+            _ => called(&spot.node.name),
         })
     };
     let names: Vec<Arc<str>> = (0..graph.spots.len()).map(|id| name(id).unwrap_or_default()).collect();

@@ -79,15 +79,12 @@ fn are_nodes(reach: &mut Reach<'_>, world: &World, names: &[(&str, Path)], out: 
         if world.is_unread(name) {
             continue;
         }
-        out.push(match world.components.get(*name) {
-            Some(found) => {
-                let message = format!("`{name}` is a {}, which no packet and no call reaches", found.type_name);
-                Finding::new(&WRONG_COMPONENT_TYPE, Place::value(at), message).related(Place::key(&found.path), "this one")
-            }
-            None => {
-                let names = reach.names().chain(world.unread.iter().map(|unread| &*unread.name));
-                unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, names)
-            }
+        out.push(if let Some(found) = world.components.get(*name) {
+            let message = format!("`{name}` is a {}, which no packet and no call reaches", found.type_name);
+            Finding::new(&WRONG_COMPONENT_TYPE, Place::value(at), message).related(Place::key(&found.path), "this one")
+        } else {
+            let names = reach.names().chain(world.unread.iter().map(|unread| &*unread.name));
+            unknown(&UNKNOWN_NAME, at, format!("there is no component `{name}`"), name, names)
         });
     }
     all
