@@ -136,7 +136,8 @@ fn rows_are_sorted_and_say_what_follows() {
         };
         assert!(class == default || source.split_whitespace().count() > 3, "{name}: {class} without a source");
         assert!(source.is_empty() || class != default, "{name}: a source for what follows from the action");
-        let fits: &[&str] = if argument == "*" { &["added", "removed", "replaced"] } else { &["", "added", "removed", "raised", "lowered"] };
+        let fits: &[&str] =
+            if argument == "*" { &["added", "removed", "replaced"] } else { &["", "added", "removed", "raised", "lowered"] };
         assert!(fits.contains(&change.as_str()), "{name}");
     }
 }
