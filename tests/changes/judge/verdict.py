@@ -1,5 +1,6 @@
 """What was said of each change beside what was planned, and the confusion table of both."""
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -56,9 +57,13 @@ def batches(changes: list[Change], base: dict, command: Command) -> list[list[Ch
     return found
 
 
-def judge(example: str, changes: list[Change], base: dict, applied: Applied, command: Command, table: Table) -> list[Verdict]:
-    found = []
+def judge(example: str, changes: list[Change], base: dict, applied: Applied, command: Command, table: Table, until: float) -> list[Verdict]:
+    """Every change beside its plan; after `until` (monotonic) no further plan is begun."""
+    found: list[Verdict] = []
     for batch in batches(changes, base, command):
+        if time.monotonic() > until:
+            print(f"{example}: no time for {len(changes) - len(found)} more", flush=True)
+            break
         together = plan(applied, with_change(base, *batch), table)
         known = {address for change in batch for address in change.resources}
         # What nobody announced: whose is it? Each is planned alone.
@@ -69,6 +74,9 @@ def judge(example: str, changes: list[Change], base: dict, applied: Applied, com
             else:
                 own = together if len(batch) == 1 else {a: p for a, p in together.items() if a in change.resources}
             found.append(verdict(example, change, own))
+            one = found[-1]
+            if one.harsher or one.notes:
+                print(f"{example}: {change}: said {one.said}, planned {one.planned}", *one.notes[:6], sep="\n    ", flush=True)
         print(f"{example}: {len(found)} of {len(changes)} judged", flush=True)
     return found
 
@@ -106,7 +114,7 @@ def show(found: list[Verdict], least: int) -> bool:
     exact = sum(one.harsher == 0 for one in found)
     for title, some in (("MILDER", milder), ("MUCH HARSHER", much), ("harsher", [one for one in found if one.harsher == 1])):
         for one in some:
-            print(f"{title}: {one.example}: {one.change}: said {one.said}, planned {one.planned}", *one.notes[:6], sep="\n    ")
+            print(f"{title}: {one.example}: {one.change}: said {one.said}, planned {one.planned}")
     print(f"\nexact {exact} of {len(found)} ({exact / max(1, len(found)):.1%}), milder {len(milder)}, more than one class harsher {len(much)}; "
           f"every address and action as planned in {sum(not one.notes for one in found)}")
     return len(found) >= least and not milder and not much and exact >= EXACT * len(found)
