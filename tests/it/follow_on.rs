@@ -21,7 +21,8 @@ fn new(doc: &Doc, before: &Report) -> Vec<String> {
 fn misspelt(doc: &Doc, path: &Path, key: &str, by: &str) -> Doc {
     let mut doc = doc.clone();
     let Some(Doc::Map(map)) = doc.at_mut(path) else { panic!("{path}") };
-    map.iter_mut().find(|(name, _)| name == key).unwrap().0 = by.to_owned();
+    let (name, _) = map.iter_mut().find(|(name, _)| name == key).unwrap();
+    by.clone_into(name);
     doc
 }
 

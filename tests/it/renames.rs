@@ -198,16 +198,16 @@ fn without_renames(node: &Node) -> Node {
 
 #[test]
 fn renaming_everything_keeps_every_resource_at_hand() {
-    let (mut wrong, mut moved) = (Vec::new(), 0);
+    let (mut wrong, mut renamed) = (Vec::new(), 0);
     for Pair { what, before, after } in pairs() {
         let moves = moves(&after);
         let (old, new) = (addresses(&before), addresses(&after));
         let arrived: BTreeSet<_> = old.iter().map(|address| followed(&moves, address)).collect();
-        moved += old.difference(&new).count();
+        renamed += old.difference(&new).count();
         wrong.extend(arrived.difference(&new).map(|(module, name)| format!("{what}: {module} {name} would be destroyed")));
         wrong.extend(new.difference(&arrived).map(|(module, name)| format!("{what}: {module} {name} would be made anew")));
     }
-    assert!(moved > 1000, "only {moved} addresses change");
+    assert!(renamed > 1000, "only {renamed} addresses change");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -1,5 +1,7 @@
 //! Where states are kept: the backend, OpenTofu's encryption, and the module that makes the bucket.
 
+use std::fmt::Write as _;
+
 use std::path::Path;
 
 use archgen::arch::claims::across;
@@ -20,7 +22,7 @@ fn the_bucket_is_made_by_a_module_that_is_written_once() {
     ));
     let mut shown = workshop.run(&["init", "--state"]).exits(0).shown;
     for file in ["main.tf", "providers.tf", "versions.tf", "README.md"] {
-        shown += &format!("## {file}\n{}\n", workshop.read(&format!("state/shop-states/{file}")));
+        writeln!(shown, "## {file}\n{}", workshop.read(&format!("state/shop-states/{file}"))).unwrap();
     }
     let again = workshop.run_untouched(&["init", "--state"]).exits(2);
     shown += &again.shown;
@@ -64,7 +66,7 @@ fn opentofu_encrypts_and_terraform_reads_nothing_of_it() {
         "{ with: passphrase, unencrypted_before: true }".to_owned(),
     ] {
         let files = with(&encryption);
-        shown += &format!("## {encryption}\n{}\n", files["encryption.tofu"]);
+        writeln!(shown, "## {encryption}\n{}", files["encryption.tofu"]).unwrap();
         // But for the README, Terraform sees what it would see without.
         let tf = |files: &std::collections::BTreeMap<String, String>| {
             files

@@ -24,7 +24,7 @@ const MORE: &str = "components:\n  token: { type: secret }\n";
 
 fn workshop() -> Workshop {
     let workshop = Workshop::with(FILE);
-    workshop.write("more.yaml", MORE.to_owned());
+    workshop.write("more.yaml", MORE);
     workshop
 }
 
@@ -97,7 +97,7 @@ fn environments_and_files_are_compared() {
 fn the_status_is_about_what_was_asked_to_fail_on() {
     let workshop = workshop();
     workshop.write("more.yaml", String::from("components: {}\n"));
-    workshop.write("before.yaml", FILE.replace("include: more.yaml\n", "").replace("components:\n", &MORE.replace("  token", "  token")));
+    workshop.write("before.yaml", FILE.replace("include: more.yaml\n", "").replace("components:\n", MORE));
     let compared = |more: &[&str]| workshop.run(&[&["diff", "before.yaml", "archgen.yaml", "--env", "production"], more].concat());
     let run = compared(&[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
