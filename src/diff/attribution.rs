@@ -11,7 +11,7 @@ use super::names::Names;
 use super::resources::{self, ResourceChange, Wide};
 use super::side::Side;
 use super::stack::Stack;
-use crate::arch;
+use crate::arch::{self, Architecture};
 use crate::diag::{Path, Segment, Severity};
 use crate::source::{Entry, Map, Node, Value};
 
@@ -27,7 +27,7 @@ pub(super) type Changed = (Arc<str>, Vec<AttributeChange>);
 
 /// What each value of each of `all` does. `joint` is what all of them do, `alone` says that nothing else differs.
 pub(super) fn causes(
-    before: &Side,
+    sides: (&Side, &Side),
     all: &[Changed],
     joint: &BTreeMap<String, ResourceChange>,
     names: &Names,
@@ -38,6 +38,7 @@ pub(super) fn causes(
         return all.iter().map(|(_, values)| values.iter().map(|_| worst(joint.values())).collect()).collect();
     }
     let mut found: Vec<Vec<Cause>> = all.iter().map(|(_, values)| vec![(Class::None, None); values.len()]).collect();
+    let (before, after) = sides;
     let small = before.architecture.components.len() <= ALONE && count <= ALONE;
     // The network and the top level belong to no component, so that their values are always changed alone.
     let is_alone = |owner: &str| small || matches!(owner, "network" | "file");
@@ -51,10 +52,18 @@ pub(super) fn causes(
     // Where every component has one value, what follows is known already.
     let whole = most == 1 && rounds.len() == 1;
     let original = Stack::new(&before.modules, Moves::default());
+    let last = Stack::new(&after.modules, Moves::default());
     for round in rounds {
         let values: Vec<AttributeChange> =
             round.iter().filter_map(|(at, value)| Some(earlier(all.get(*at)?.1.get(*value)?, names))).collect();
-        let separate = if whole { None } else { changed(before, &original, &values) };
+        let mut separate = if whole { None } else { changed(before, &original, &values) };
+        if let [(at, value)] = round.as_slice()
+            && separate.as_ref().is_none_or(BTreeMap::is_empty)
+            && let Some(change) = all.get(*at).and_then(|(_, values)| values.get(*value))
+        {
+            // What makes sense only with the others is taken out of them instead.
+            separate = taken_out(after, &last, change, joint).filter(|effects| !effects.is_empty()).or(separate);
+        }
         // What only makes sense with other changes shows nothing alone; of several at the same time it is put down to all of them.
         let otherwise = if round.len() == 1 && !whole { &EMPTY } else { joint };
         let effects = separate.as_ref().unwrap_or(otherwise);
@@ -105,22 +114,44 @@ fn earlier(change: &AttributeChange, names: &Names) -> AttributeChange {
 
 /// What becomes of the resources where only `values` change; `None` where that is no architecture.
 fn changed(before: &Side, original: &Stack<'_>, values: &[AttributeChange]) -> Option<BTreeMap<String, ResourceChange>> {
-    let tree = applied(&before.tree, &values.iter().collect::<Vec<_>>());
-    let stands_for = before.architecture.world.file.facts.environment.clone();
-    let resolution = arch::resolve(&settled(tree, stands_for.as_ref()), stands_for.as_deref());
-    if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
-        return None;
-    }
-    let architecture = resolution.architecture?;
+    let architecture = resolved(before, values)?;
     let modules = architecture.modules();
     let stack = Stack::new(&modules, Moves::default());
-    let wide = resources_wide(before, &architecture);
+    let wide = wide(&before.architecture, &architecture);
     Some(resources::changes(original, &stack, &wide))
 }
 
+/// What becomes of the resources where all but `value` have changed already, and that changes, too: no more than what `joint` says of them.
+fn taken_out(
+    after: &Side,
+    last: &Stack<'_>,
+    value: &AttributeChange,
+    joint: &BTreeMap<String, ResourceChange>,
+) -> Option<BTreeMap<String, ResourceChange>> {
+    let back = AttributeChange { path: value.path.clone(), before: value.after.clone(), after: value.before.clone() };
+    let architecture = resolved(after, &[back])?;
+    let modules = architecture.modules();
+    let wide = wide(&architecture, &after.architecture);
+    let found = resources::changes(&Stack::new(&modules, Moves::default()), last, &wide);
+    let known = |(address, change): (String, ResourceChange)| {
+        let known = joint.get(&address)?;
+        let change = if known.action == change.action && known.class >= change.class { change } else { known.clone() };
+        Some((address, change))
+    };
+    Some(found.into_iter().filter_map(known).collect())
+}
+
+/// The architecture of a side with other values; `None` where that is none.
+fn resolved(side: &Side, values: &[AttributeChange]) -> Option<Architecture> {
+    let tree = applied(&side.tree, &values.iter().collect::<Vec<_>>());
+    let stands_for = side.architecture.world.file.facts.environment.clone();
+    let resolution = arch::resolve(&settled(tree, stands_for.as_ref()), stands_for.as_deref());
+    let broken = resolution.findings.iter().any(|finding| finding.severity == Severity::Error);
+    resolution.architecture.filter(|_| !broken)
+}
+
 /// What holds for all resources, between two architectures.
-pub(super) fn resources_wide(before: &Side, after: &arch::Architecture) -> Wide {
-    let (was, is) = (&before.architecture, after);
+pub(super) fn wide(was: &Architecture, is: &Architecture) -> Wide {
     let moved = |argument, one: &Option<Arc<str>>, other: &Option<Arc<str>>| match (one, other) {
         (Some(one), Some(other)) if one != other => Some((argument, one.to_string(), other.to_string())),
         _ => None,

@@ -134,7 +134,7 @@ fn overview(members: &[&ComponentChange], one: &ComponentChange) -> Vec<String> 
     if matches!(one.change, Whole::Created | Whole::Removed) {
         values.extend(words::counted(&one.resources).into_iter().map(|cells| escaped(&cells.join(": "))));
     } else if values.is_empty() {
-        values.push(escaped(&format!("{} resources", one.resources.len())));
+        values.push(words::number(one.resources.len(), "resource"));
     }
     values.extend(
         one.notes

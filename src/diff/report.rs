@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::attributes::{self, AttributeChange};
 use super::attribution::{self, Changed};
-use super::class::Action;
+use super::class::{Action, Class};
 use super::defaults::Defaults;
 use super::document::{Argument, Attribute, ComponentChange, Pair, Report, Resource, Whole};
 use super::moves::Moves;
@@ -31,7 +31,7 @@ pub fn report(before: Option<&Side>, after: Option<&Side>, against: &str) -> Rep
     let was = before.map(|side| Stack::new(&side.modules, Names::moves(after))).unwrap_or_default();
     let is = after.map(|side| Stack::new(&side.modules, Moves::default())).unwrap_or_default();
     let mut wide = match (before, after) {
-        (Some(before), Some(after)) => attribution::resources_wide(before, &after.architecture),
+        (Some(before), Some(after)) => attribution::wide(&before.architecture, &after.architecture),
         _ => Wide::default(),
     };
     if let Some(after) = after {
@@ -146,13 +146,13 @@ impl Work<'_> {
             resources.entry(owner).or_default().push(change);
         }
         let values = self.values();
-        let causes = match self.before {
-            Some(before) => {
+        let causes = match (self.before, self.after) {
+            (Some(before), Some(after)) => {
                 let alone = values.iter().all(|(owner, _)| self.change_of(owner) == Whole::Changed)
                     && resources.keys().all(|owner| matches!(self.change_of(owner), Whole::Changed));
-                attribution::causes(before, &values, self.changed, self.names, alone)
+                attribution::causes((before, after), &values, self.changed, self.names, alone)
             }
-            None => Vec::new(),
+            _ => Vec::new(),
         };
         let mut attributes: BTreeMap<Arc<str>, Vec<Attribute>> = BTreeMap::new();
         for ((owner, values), causes) in values.iter().zip(causes) {
@@ -182,7 +182,7 @@ impl Work<'_> {
     fn component(&self, owner: &str, change: Whole, attributes: Vec<Attribute>, own: &[&ResourceChange]) -> ComponentChange {
         let mut notes = Vec::new();
         let fixed = component(self.after, owner).and_then(|node| node.get("resource_name")).and_then(Node::text);
-        if let Some(name) = fixed.filter(|_| own.iter().any(|one| one.action == Action::Replace)) {
+        if let Some(name) = fixed.filter(|_| own.iter().any(|one| one.action == Action::Replace && one.class >= Class::Replaced)) {
             notes.push(format!("`resource_name` fixes the name `{name}`, which has to be free before a successor can bear it"));
         }
         ComponentChange {

@@ -53,6 +53,11 @@ pub(super) fn summary(report: &Report) -> String {
     parts.join(" · ")
 }
 
+/// `1 resource`, `2 resources`.
+pub(super) fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// An amount with its sign.
 pub(super) fn signed(amount: &str) -> String {
     if amount.starts_with('-') { amount.to_owned() } else { format!("+{amount}") }
