@@ -237,17 +237,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let pairs = pairs(arguments, (&from, &was), (&to, &is), &labels)?;
     let today = input::today();
     let mut reports: Vec<Report> = Vec::new();
+    let mut kept = Vec::new();
     for (one, other) in &pairs {
         let (Some(before), Some(after)) = (&was.tree, &is.tree) else { continue };
-        let (after, before) =
-            parallel::both(|| side(after, other.as_ref(), today.as_deref()), || side(before, one.as_ref(), today.as_deref()));
-        let (Ok(before), Ok(after)) = (&before, &after) else {
-            return Ok(match before {
+        let sides = parallel::both(|| side(after, other.as_ref(), today.as_deref()), || side(before, one.as_ref(), today.as_deref()));
+        let (Ok(after), Ok(before)) = &sides else {
+            return Ok(match sides.1 {
                 Err(()) => refuse(&labels[0], &was, one.as_slice()),
                 Ok(_) => refuse(&labels[1], &is, other.as_slice()),
             });
         };
         reports.push(diff::report(before.as_ref(), after.as_ref(), &labels[0]));
+        kept.push(sides);
     }
     let [from, to] = labels;
     let fail_on: Vec<Hit> = arguments.fail_on.iter().map(|one| one.hit()).collect();
@@ -257,5 +258,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         Shown::Json => diff::json(&document),
         Shown::Markdown => diff::markdown(&document),
     })?;
+    // The process ends: taking two large architectures apart would take as long as comparing them.
+    std::mem::forget((kept, was, is));
     Ok(if document.hits.is_empty() { CLEAN } else { FINDINGS })
 }

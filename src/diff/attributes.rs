@@ -30,20 +30,21 @@ pub(super) fn of_file(before: &Node, after: &Node) -> Vec<AttributeChange> {
 /// What differs in a component: the values of `before` have the paths of `after`, whose name is `name`.
 pub(super) fn of_component(before: &Node, after: &Node, name: &Arc<str>) -> Vec<AttributeChange> {
     let mut found = Vec::new();
+    if is_same(before, after) {
+        return found;
+    }
     let at = Path::of("components").key(name.clone());
     maps(before.as_map(), after.as_map(), &at, &mut found, &|_| true);
     found
 }
 
 fn maps(before: Option<&Map>, after: Option<&Map>, at: &Path, found: &mut Vec<AttributeChange>, wanted: &dyn Fn(&str) -> bool) {
-    let empty = Map::new();
-    let (before, after) = (before.unwrap_or(&empty), after.unwrap_or(&empty));
-    let value = |map: &'_ Map, key: &str| map.get(key).map(|entry: &Entry| entry.value.clone());
-    let gone = before.keys().filter(|key| !after.contains_key(*key));
-    for key in gone.chain(after.keys()).filter(|key| wanted(key)) {
+    let gone = before.into_iter().flat_map(Map::keys).filter(|key| !after.is_some_and(|after| after.contains_key(*key)));
+    for key in gone.chain(after.into_iter().flat_map(Map::keys)).filter(|key| wanted(key)) {
         let path = at.key(key.clone());
         if !is_elsewhere(&path, key) {
-            nodes(value(before, key), value(after, key), &path, found);
+            let before = before.and_then(|map| map.get(key)).map(|entry| &entry.value);
+            nodes(before, after.and_then(|map| map.get(key)).map(|entry| &entry.value), &path, found);
         }
     }
 }
@@ -59,10 +60,10 @@ fn is_elsewhere(path: &Path, key: &str) -> bool {
     }
 }
 
-fn nodes(before: Option<Node>, after: Option<Node>, at: &Path, found: &mut Vec<AttributeChange>) {
-    let given = |node: Option<Node>| node.filter(|node| node.value != Value::Null);
-    let (before, after) = (given(before), given(after));
-    match (&before, &after) {
+fn nodes(before: Option<&Node>, after: Option<&Node>, at: &Path, found: &mut Vec<AttributeChange>) {
+    let before = before.filter(|node| node.value != Value::Null);
+    let after = after.filter(|node| node.value != Value::Null);
+    match (before, after) {
         (None, None) => {}
         (Some(Node { value: Value::Map(one), .. }), Some(Node { value: Value::Map(other), .. })) => {
             maps(Some(one), Some(other), at, found, &|_| true);
@@ -71,14 +72,14 @@ fn nodes(before: Option<Node>, after: Option<Node>, at: &Path, found: &mut Vec<A
             if one.len() == other.len() && one.iter().chain(other).all(|item| item.as_map().is_some()) =>
         {
             for (index, (one, other)) in one.iter().zip(other).enumerate() {
-                nodes(Some(one.clone()), Some(other.clone()), &at.index(index), found);
+                nodes(Some(one), Some(other), &at.index(index), found);
             }
         }
         (Some(one), Some(other)) if is_same(one, other) => {}
         // A map that is there on one side only is as many values as it has.
         (Some(Node { value: Value::Map(one), .. }), None) if !one.is_empty() => maps(Some(one), None, at, found, &|_| true),
         (None, Some(Node { value: Value::Map(other), .. })) if !other.is_empty() => maps(None, Some(other), at, found, &|_| true),
-        _ => found.push(AttributeChange { path: at.clone(), before, after }),
+        _ => found.push(AttributeChange { path: at.clone(), before: before.cloned(), after: after.cloned() }),
     }
 }
 
@@ -121,13 +122,11 @@ pub(super) fn texts(change: &AttributeChange, kind: Option<&str>, defaults: &mut
     }
 }
 
-/// `tree` with the values of `changes` as they are after.
-pub(super) fn applied(tree: &Node, changes: &[&AttributeChange]) -> Node {
+/// `tree` with the value as it is after.
+pub(super) fn applied(tree: &Node, change: &AttributeChange) -> Node {
     let mut tree = tree.clone();
-    for change in changes {
-        let keys: Vec<Segment> = change.path.segments().into_iter().cloned().collect();
-        set(&mut tree, &keys, change.after.as_ref());
-    }
+    let keys: Vec<Segment> = change.path.segments().into_iter().cloned().collect();
+    set(&mut tree, &keys, change.after.as_ref());
     tree
 }
 

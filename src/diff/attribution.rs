@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::attributes::{AttributeChange, applied};
+use super::attributes::{AttributeChange, applied, shown};
 use super::class::{Action, Class};
 use super::document::Because;
 use super::moves::Moves;
 use super::names::Names;
-use super::resources::{self, ResourceChange, Wide};
+use super::resources::{self, ArgumentChange, ResourceChange, Wide};
 use super::side::Side;
 use super::stack::Stack;
 use crate::arch::{self, Architecture};
 use crate::diag::{Path, Segment, Severity};
 use crate::source::{Entry, Map, Node, Value};
 
-/// Most components and most values of which every value is changed alone. Beyond, those of different components are changed at the same
-/// time: what happens to a component is then put down to its own value.
+/// Most components and most values of which every value is changed alone. Beyond, it would take too long: what happens to a component is put
+/// down to its values by their names and texts.
 const ALONE: usize = 64;
 
 /// What a value does.
@@ -40,45 +40,62 @@ pub(super) fn causes(
     let mut found: Vec<Vec<Cause>> = all.iter().map(|(_, values)| vec![(Class::None, None); values.len()]).collect();
     let (before, after) = sides;
     let small = before.architecture.components.len() <= ALONE && count <= ALONE;
-    // The network and the top level belong to no component, so that their values are always changed alone.
-    let is_alone = |owner: &str| small || matches!(owner, "network" | "file");
-    let each = |at: usize, values: &[AttributeChange]| (0..values.len()).map(move |value| vec![(at, value)]).collect::<Vec<_>>();
-    let mut rounds: Vec<Vec<(usize, usize)>> =
+    // The network and the top level belong to no component, so that their values are changed alone, however many components there are.
+    let is_shared = |owner: &str| matches!(owner, "network" | "file");
+    let shared: usize = all.iter().filter(|(owner, _)| is_shared(owner)).map(|(_, values)| values.len()).sum();
+    let is_alone = |owner: &str| small || (shared <= ALONE && is_shared(owner));
+    let each = |at: usize, values: &[AttributeChange]| (0..values.len()).map(move |value| (at, value)).collect::<Vec<_>>();
+    let rounds: Vec<(usize, usize)> =
         all.iter().enumerate().filter(|(_, (owner, _))| is_alone(owner)).flat_map(|(at, (_, values))| each(at, values)).collect();
-    let together = || all.iter().enumerate().filter(|(_, (owner, _))| !is_alone(owner));
-    let most = together().map(|(_, (_, values))| values.len()).max().unwrap_or(0);
-    let nth = |value: usize| together().filter(move |(_, (_, values))| value < values.len()).map(move |(at, _)| (at, value)).collect();
-    rounds.extend((0..most).map(nth));
-    // Where every component has one value, what follows is known already.
-    let whole = most == 1 && rounds.len() == 1;
+    if !small {
+        let mut own: BTreeMap<Arc<str>, Vec<&ResourceChange>> = BTreeMap::new();
+        joint.values().for_each(|change| own.entry(names.later(&change.owner)).or_default().push(change));
+        for ((owner, values), causes) in all.iter().zip(&mut found).filter(|((owner, _), _)| !is_alone(owner)) {
+            let own = own.get(owner).map_or(&[][..], Vec::as_slice);
+            *causes = values.iter().map(|value| worst(holding(own, value).into_iter())).collect();
+        }
+    }
+    if rounds.is_empty() {
+        return found;
+    }
     let original = Stack::new(&before.modules, Moves::default());
     let last = Stack::new(&after.modules, Moves::default());
-    for round in rounds {
-        let values: Vec<AttributeChange> =
-            round.iter().filter_map(|(at, value)| Some(earlier(all.get(*at)?.1.get(*value)?, names))).collect();
-        let mut separate = if whole { None } else { changed(before, &original, &values) };
-        if let [(at, value)] = round.as_slice()
-            && separate.as_ref().is_none_or(BTreeMap::is_empty)
-            && let Some(change) = all.get(*at).and_then(|(_, values)| values.get(*value))
-        {
+    for (at, value) in rounds {
+        let Some(change) = all.get(at).and_then(|(_, values)| values.get(value)) else { continue };
+        let mut effects = changed(before, &original, &earlier(change, names));
+        if effects.as_ref().is_none_or(BTreeMap::is_empty) {
             // What makes sense only with the others is taken out of them instead.
-            separate = taken_out(after, &last, change, joint).filter(|effects| !effects.is_empty()).or(separate);
+            effects = taken_out(after, &last, change, joint);
         }
-        // What only makes sense with other changes shows nothing alone; of several at the same time it is put down to all of them.
-        let otherwise = if round.len() == 1 && !whole { &EMPTY } else { joint };
-        let effects = separate.as_ref().unwrap_or(otherwise);
-        for (at, value) in &round {
-            let Some((owner, _)) = all.get(*at) else { continue };
-            let own = |change: &&ResourceChange| is_alone(owner) || names.later(&change.owner) == *owner;
-            if let Some(place) = found.get_mut(*at).and_then(|values| values.get_mut(*value)) {
-                *place = worst(effects.values().filter(own));
-            }
+        if let (Some(effects), Some(place)) = (effects, found.get_mut(at).and_then(|values| values.get_mut(value))) {
+            *place = worst(effects.values());
         }
     }
     found
 }
 
-static EMPTY: BTreeMap<String, ResourceChange> = BTreeMap::new();
+/// Of the changes of a component, those with an argument that has the value's name or its values; all where none has.
+fn holding<'c>(own: &[&'c ResourceChange], value: &AttributeChange) -> Vec<&'c ResourceChange> {
+    let name = value.path.segments().into_iter().rev().find_map(|segment| match segment {
+        Segment::Key(key) => Some(key.clone()),
+        Segment::Index(_) => None,
+    });
+    let (before, after) = (value.before.as_ref().map(shown), value.after.as_ref().map(shown));
+    let holds = |argument: &ArgumentChange| {
+        let last = argument.argument.rsplit('.').next().unwrap_or_default();
+        name.as_deref() == Some(last) || (argument.before == before && argument.after == after)
+    };
+    let found: Vec<&ResourceChange> = own.iter().copied().filter(|change| change.arguments.iter().any(holds)).collect();
+    if found.is_empty() {
+        return own.to_vec();
+    }
+    // What follows from them belongs to them.
+    let follows = |change: &&ResourceChange| {
+        let causes = || change.arguments.iter().filter_map(|argument| argument.cause.as_ref());
+        found.iter().any(|one| one.address == change.address) || causes().any(|cause| found.iter().any(|one| one.address == *cause))
+    };
+    own.iter().copied().filter(follows).collect()
+}
 
 /// The most dangerous of some changes, with what makes it so.
 fn worst<'c>(changes: impl Iterator<Item = &'c ResourceChange>) -> Cause {
@@ -112,9 +129,9 @@ fn earlier(change: &AttributeChange, names: &Names) -> AttributeChange {
     AttributeChange { path, ..change.clone() }
 }
 
-/// What becomes of the resources where only `values` change; `None` where that is no architecture.
-fn changed(before: &Side, original: &Stack<'_>, values: &[AttributeChange]) -> Option<BTreeMap<String, ResourceChange>> {
-    let architecture = resolved(before, values)?;
+/// What becomes of the resources where only `value` changes; `None` where that is no architecture.
+fn changed(before: &Side, original: &Stack<'_>, value: &AttributeChange) -> Option<BTreeMap<String, ResourceChange>> {
+    let architecture = resolved(before, value)?;
     let modules = architecture.modules();
     let stack = Stack::new(&modules, Moves::default());
     let wide = wide(&before.architecture, &architecture);
@@ -129,7 +146,7 @@ fn taken_out(
     joint: &BTreeMap<String, ResourceChange>,
 ) -> Option<BTreeMap<String, ResourceChange>> {
     let back = AttributeChange { path: value.path.clone(), before: value.after.clone(), after: value.before.clone() };
-    let architecture = resolved(after, &[back])?;
+    let architecture = resolved(after, &back)?;
     let modules = architecture.modules();
     let wide = wide(&architecture, &after.architecture);
     let found = resources::changes(&Stack::new(&modules, Moves::default()), last, &wide);
@@ -141,9 +158,9 @@ fn taken_out(
     Some(found.into_iter().filter_map(known).collect())
 }
 
-/// The architecture of a side with other values; `None` where that is none.
-fn resolved(side: &Side, values: &[AttributeChange]) -> Option<Architecture> {
-    let tree = applied(&side.tree, &values.iter().collect::<Vec<_>>());
+/// The architecture of a side with another value; `None` where that is none.
+fn resolved(side: &Side, value: &AttributeChange) -> Option<Architecture> {
+    let tree = applied(&side.tree, value);
     let stands_for = side.architecture.world.file.facts.environment.clone();
     let resolution = arch::resolve(&settled(tree, stands_for.as_ref()), stands_for.as_deref());
     let broken = resolution.findings.iter().any(|finding| finding.severity == Severity::Error);

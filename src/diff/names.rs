@@ -1,5 +1,6 @@
 //! Which component and which tier of before is which one of after.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -69,17 +70,19 @@ impl Names {
     }
 
     /// A merged tree of before with the tiers called as they are after.
-    pub(super) fn with_tiers(&self, tree: &Node) -> Node {
-        let mut tree = tree.clone();
+    pub(super) fn with_tiers<'t>(&self, tree: &'t Node) -> Cow<'t, Node> {
         if self.tiers.is_empty() {
-            return tree;
+            return Cow::Borrowed(tree);
         }
-        let Value::Map(top) = &mut tree.value else { return tree };
-        let Some(Value::Map(network)) = top.get_mut("network").map(|entry| &mut entry.value.value) else { return tree };
-        let Some(Value::Map(tiers)) = network.get_mut("tiers").map(|entry| &mut entry.value.value) else { return tree };
-        let renamed = std::mem::take(tiers).into_iter().map(|(name, entry)| (self.later_tier(&name).into(), entry));
-        tiers.extend(renamed);
-        tree
+        let mut tree = tree.clone();
+        if let Value::Map(top) = &mut tree.value
+            && let Some(Value::Map(network)) = top.get_mut("network").map(|entry| &mut entry.value.value)
+            && let Some(Value::Map(tiers)) = network.get_mut("tiers").map(|entry| &mut entry.value.value)
+        {
+            let renamed = std::mem::take(tiers).into_iter().map(|(name, entry)| (self.later_tier(&name).into(), entry));
+            tiers.extend(renamed);
+        }
+        Cow::Owned(tree)
     }
 
     /// The moves of resources that follow.
