@@ -49,7 +49,9 @@ pub(super) fn causes(
         all.iter().enumerate().filter(|(_, (owner, _))| is_alone(owner)).flat_map(|(at, (_, values))| each(at, values)).collect();
     if !small {
         let mut own: BTreeMap<Arc<str>, Vec<&ResourceChange>> = BTreeMap::new();
-        joint.values().for_each(|change| own.entry(names.later(&change.owner)).or_default().push(change));
+        for change in joint.values() {
+            own.entry(names.later(&change.owner)).or_default().push(change);
+        }
         for ((owner, values), causes) in all.iter().zip(&mut found).filter(|((owner, _), _)| !is_alone(owner)) {
             let own = own.get(owner).map_or(&[][..], Vec::as_slice);
             *causes = values.iter().map(|value| worst(holding(own, value).into_iter())).collect();
