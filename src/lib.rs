@@ -10,6 +10,7 @@ pub mod diag;
 pub mod diff;
 pub mod docs;
 pub mod hcl;
+pub mod map;
 pub mod parallel;
 pub mod reach;
 pub mod render;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::file::Acceptance;
 use super::rules::{ACCEPTANCE_EXPIRED, DUPLICATE_ACCEPTANCE, ERROR_ACCEPTED, UNUSED_ACCEPTANCE};

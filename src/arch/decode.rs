@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::accept::{Acceptances, read_acceptances};
 use super::file::File;
@@ -79,8 +79,8 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
     let file = decoder.with_common(&root, TAKEN, |decoder| File::decode(tree, &root, decoder));
     check_default_types(tree, &mut decoder);
     let mut acceptances = Acceptances::default();
-    let mut components = IndexMap::new();
-    let (mut renames, mut imports) = (BTreeMap::new(), IndexMap::new());
+    let mut components = IndexMap::default();
+    let (mut renames, mut imports) = (BTreeMap::new(), IndexMap::default());
     let mut unread = Vec::new();
     for read in read_components(tree, facts, &mut decoder) {
         read.findings.into_iter().for_each(|finding| decoder.push(finding));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::backend::State;
@@ -348,19 +348,19 @@ spec! {
         /// Zones of the region that are used, such as `us-east-1a`.
         zones: Vec<Arc<str>>,
         /// Tags of every resource.
-        tags: IndexMap<Arc<str>, Template> = IndexMap::new(),
+        tags: IndexMap<Arc<str>, Template> = IndexMap::default(),
         /// Apply-time values.
-        inputs: IndexMap<InputName, Input> = IndexMap::new(),
+        inputs: IndexMap<InputName, Input> = IndexMap::default(),
         /// Traffic beyond what uses and listeners derive, by name.
-        allow: IndexMap<Name, Allow> = IndexMap::new(),
+        allow: IndexMap<Name, Allow> = IndexMap::default(),
         /// Values that the root module gives.
-        outputs: IndexMap<InputName, Template> = IndexMap::new(),
+        outputs: IndexMap<InputName, Template> = IndexMap::default(),
         /// Promises that `check` proves, by name.
-        guarantees: IndexMap<Name, Guarantee> = IndexMap::new(),
+        guarantees: IndexMap<Name, Guarantee> = IndexMap::default(),
         /// Findings that are silenced everywhere, by rule.
-        accept: IndexMap<Arc<str>, Acceptance> = IndexMap::new(),
+        accept: IndexMap<Arc<str>, Acceptance> = IndexMap::default(),
         /// Components that left the file and whose resources are kept, by the name that they had: they go from the state, not from AWS.
-        retained: IndexMap<Name, Retained> = IndexMap::new(),
+        retained: IndexMap<Name, Retained> = IndexMap::default(),
         /// Where the state is kept.
         state: Option<State> = None,
         /// Which tools and providers may apply the output.

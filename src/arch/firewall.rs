@@ -1,9 +1,9 @@
 //! Security groups and rules, derived from what the file asks for. The rules that are rendered are the ones that every answer reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::{Declared, Direction, Firewall, Group, GroupRule, Opening, Peer, Ports, RulePeer, Shares, Side, World};
 use crate::diag::Path;
@@ -15,17 +15,21 @@ pub const ENDPOINTS: &str = "endpoints";
 /// Derives groups and rules. `allowed` are the file's own allowances.
 pub fn derive(world: &World, allowed: &[Opening]) -> Firewall {
     let groups = groups(world);
-    let places = Places { world, groups: &groups, of_components: group_places(world, &groups) };
     let asked = openings(world);
-    let mut wanted: Vec<(RuleKey, &Path)> = Vec::with_capacity(2 * asked.len());
-    for opening in asked.iter().chain(allowed) {
+    let all = || asked.iter().chain(allowed);
+    let places = Places { world, groups: &groups, of_components: group_places(world, &groups), outside: Outside::of(all()) };
+    let mut wanted: Vec<(RuleKey, usize)> = Vec::with_capacity(2 * asked.len());
+    let mut because: Vec<&Path> = Vec::with_capacity(asked.len());
+    for opening in all() {
         for ports in &opening.ports {
-            wanted.extend(places.rules_of(opening, *ports).into_iter().flatten().map(|key| (key, &opening.at)));
+            wanted.extend(places.rules_of(opening, *ports).into_iter().flatten().map(|key| (key, because.len())));
         }
+        because.push(&opening.at);
     }
-    wanted.sort_by(|(a, _), (b, _)| a.cmp(b));
+    // The places that ask for one rule stay in the order of the file.
+    wanted.sort_unstable();
     let alike = wanted.chunk_by(|(a, _), (b, _)| a == b);
-    let rules: Vec<(usize, GroupRule)> = alike.filter_map(|alike| places.rule(alike)).collect();
+    let rules: Vec<(usize, GroupRule)> = alike.filter_map(|alike| places.rule(alike, &because)).collect();
     let mut firewall = Firewall::default();
     // Rules are sorted by group, so whatever covers one stands beside it.
     for group in rules.chunk_by(|(a, _), (b, _)| a == b) {
@@ -71,8 +75,8 @@ fn covering(group: &[(usize, GroupRule)]) -> Vec<Option<usize>> {
     covers
 }
 
-/// A rule while rules are collected. Groups are their positions: they are sorted by key, and thousands of rules are compared.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A rule while rules are collected. Groups and peers are their positions: these are sorted, and thousands of rules are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct RuleKey {
     group: usize,
     direction: Direction,
@@ -81,11 +85,39 @@ struct RuleKey {
 }
 
 /// [`RulePeer`], in the same order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum PeerKey {
     Group(usize),
-    Range(Cidr),
-    PrefixList(Arc<str>),
+    Range(usize),
+    PrefixList(usize),
+}
+
+/// The peers that are no groups, each kind sorted.
+struct Outside {
+    ranges: Vec<Cidr>,
+    lists: Vec<Arc<str>>,
+}
+
+impl Outside {
+    fn of<'o>(openings: impl Iterator<Item = &'o Opening>) -> Self {
+        let (mut ranges, mut lists) = (BTreeSet::from([Cidr::everywhere()]), BTreeSet::new());
+        for peer in openings.flat_map(|opening| [&opening.from, &opening.to]) {
+            match peer {
+                Peer::Range(range) => drop(ranges.insert(*range)),
+                Peer::PrefixList(service) if !lists.contains(service) => drop(lists.insert(service.clone())),
+                _ => {}
+            }
+        }
+        Self { ranges: ranges.into_iter().collect(), lists: lists.into_iter().collect() }
+    }
+
+    fn range(&self, range: Cidr) -> Option<PeerKey> {
+        self.ranges.binary_search(&range).ok().map(PeerKey::Range)
+    }
+
+    fn list(&self, service: &Arc<str>) -> Option<PeerKey> {
+        self.lists.binary_search(service).ok().map(PeerKey::PrefixList)
+    }
 }
 
 /// Where the groups of components stand.
@@ -94,6 +126,7 @@ struct Places<'w> {
     groups: &'w IndexMap<Arc<str>, Group>,
     /// By the position of the component.
     of_components: Vec<Option<usize>>,
+    outside: Outside,
 }
 
 fn group_places(world: &World, groups: &IndexMap<Arc<str>, Group>) -> Vec<Option<usize>> {
@@ -118,9 +151,9 @@ impl Places<'_> {
 
     fn peer(&self, peer: &Peer) -> Option<PeerKey> {
         Some(match peer {
-            Peer::Internet => PeerKey::Range(Cidr::everywhere()),
-            Peer::Range(range) => PeerKey::Range(*range),
-            Peer::PrefixList(service) => PeerKey::PrefixList(service.clone()),
+            Peer::Internet => self.outside.range(Cidr::everywhere())?,
+            Peer::Range(range) => self.outside.range(*range)?,
+            Peer::PrefixList(service) => self.outside.list(service)?,
             Peer::Component(_) | Peer::Endpoints => PeerKey::Group(self.group(peer)?),
         })
     }
@@ -136,16 +169,16 @@ impl Places<'_> {
     }
 
     /// The rule that several places ask for, with the position of its group.
-    fn rule(&self, alike: &[(RuleKey, &Path)]) -> Option<(usize, GroupRule)> {
+    fn rule(&self, alike: &[(RuleKey, usize)], places: &[&Path]) -> Option<(usize, GroupRule)> {
         let (key, _) = alike.first()?;
         let name = |index: usize| self.groups.get_index(index).map(|(name, _)| name.clone());
         let peer = match &key.peer {
             PeerKey::Group(index) => RulePeer::Group(name(*index)?),
-            PeerKey::Range(range) => RulePeer::Range(*range),
-            PeerKey::PrefixList(service) => RulePeer::PrefixList(service.clone()),
+            PeerKey::Range(index) => RulePeer::Range(*self.outside.ranges.get(*index)?),
+            PeerKey::PrefixList(index) => RulePeer::PrefixList(self.outside.lists.get(*index)?.clone()),
         };
         let mut because: Vec<Path> = Vec::with_capacity(alike.len());
-        for (_, at) in alike {
+        for at in alike.iter().filter_map(|(_, place)| places.get(*place)) {
             if !because.contains(at) {
                 because.push((*at).clone());
             }

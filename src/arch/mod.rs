@@ -24,7 +24,7 @@ pub mod version;
 use std::fmt;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::components::firewall::render as firewall_module;
 use crate::components::network;

@@ -1,6 +1,6 @@
 //! Names that lead from one part of the file to another: components, accesses, guarantees, claims.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::cycle;
@@ -8,6 +8,7 @@ use super::file::{AllowPeer, AllowSide, File, Guarantee};
 use super::rules::{BAD_GUARANTEE, NAME_CLAIMED_TWICE, REFERENCE_CYCLE, UNKNOWN_ACCESS, WRONG_COMPONENT_TYPE};
 use crate::contract::{Opening, Output, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, World, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
+use crate::map::RandomState;
 
 /// Components that are named where they cannot be: missing, of the wrong type, used in a way that they do not offer.
 pub(super) fn check_relations(world: &World, out: &mut Findings) {
@@ -198,7 +199,7 @@ pub(super) fn check_guarantees(world: &World, file: &File, out: &mut Findings) {
 
 /// Names that two components of one environment claim.
 pub(super) fn check_claims(world: &World, out: &mut Findings) {
-    let mut claimed: BTreeMap<(&str, String), &Path> = BTreeMap::new();
+    let mut claimed: HashMap<(&str, String), &Path, RandomState> = HashMap::default();
     for declared in world.components.values() {
         for claim in &declared.declaration.claims {
             if let Some(first) = claimed.insert((claim.kind, claim.name.to_string().to_lowercase()), &claim.at) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::{IndexMap, RandomState};
 
 use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
@@ -130,7 +130,7 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
         world.network.acls = network::derive_acls(&world, out);
     }
     let mut mentions = Vec::new();
-    let mut components = IndexMap::with_capacity(written.components.len());
+    let mut components = IndexMap::with_capacity_and_hasher(written.components.len(), RandomState::default());
     let specs: Vec<_> = written.components.iter().collect();
     let resolved = parallel::map(&specs, |(name, (kind, spec))| {
         let declared = world.components.get(*name)?;

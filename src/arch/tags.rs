@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::Value;
 use crate::diag::{Finding, Findings, Path, Place};

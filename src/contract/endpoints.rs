@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::network::{InterfacePlace, RoutesTo, TierFacts};
 use super::traffic::Peer;
@@ -53,7 +53,7 @@ pub fn interface_places<'s>(
 ) -> IndexMap<Arc<str>, Vec<InterfacePlace>> {
     let services: Vec<&Arc<str>> = services.into_iter().filter(|service| !is_gateway(service)).collect();
     if services.is_empty() {
-        return IndexMap::new();
+        return IndexMap::default();
     }
     let mut users: BTreeMap<Arc<str>, Vec<&Arc<str>>> = BTreeMap::new();
     for declared in world.components.values() {
@@ -65,7 +65,7 @@ pub fn interface_places<'s>(
             }
         }
     }
-    let mut interfaces = IndexMap::new();
+    let mut interfaces = IndexMap::default();
     for service in services {
         let mut tiers: Vec<&Arc<str>> = match fixed.get(service) {
             Some(Some(tier)) => vec![tier],

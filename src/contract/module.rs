@@ -1,6 +1,8 @@
 //! A component's module while it is rendered: what it takes from others, its files, what it gives.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use super::renames::combinations;
@@ -174,7 +176,10 @@ impl<'w> Module<'w> {
 
     /// Adds a file. An empty text adds nothing.
     pub fn file(&mut self, name: &'static str, template: &impl askama::Template) {
-        self.parts(name, &[text(template)]);
+        let text = text(template);
+        if !text.is_empty() {
+            self.rendered.files.push(ModuleFile { name, text });
+        }
     }
 
     /// Adds a file of several [`text`]s, a blank line between them. Without any, or where all are empty, it adds nothing.
@@ -249,8 +254,16 @@ impl<'w> Module<'w> {
 
 /// A template's text in the layout of `terraform fmt`.
 pub fn text(template: &impl askama::Template) -> String {
+    // What templates write is laid out at once: one buffer is enough for thousands of files.
+    thread_local! {
+        static BUFFER: Cell<String> = const { Cell::new(String::new()) };
+    }
+    let mut raw = BUFFER.take();
+    raw.clear();
     // A template fails only when its writer does, and a `String` takes everything.
-    let text = format(&template.render().unwrap_or_default());
+    let _: fmt::Result = template.render_into(&mut raw).map_err(|_| fmt::Error);
+    let text = format(&raw);
+    BUFFER.set(raw);
     debug_assert!(hcl::parse(&text).is_ok(), "rendered HCL does not parse:\n{text}");
     text
 }

@@ -1,6 +1,6 @@
 //! IAM statements, derived from uses.
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::module::Module;
 use super::name::NameRule;
@@ -45,7 +45,7 @@ pub struct Statement {
 impl Condition {
     /// The `Condition` of a statement: an operator that several conditions have stands there once, with all their keys.
     pub fn block(conditions: &[Self], module: &mut Module<'_>) -> Expr {
-        let mut operators: IndexMap<&str, Vec<(&str, Expr)>> = IndexMap::new();
+        let mut operators: IndexMap<&str, Vec<(&str, Expr)>> = IndexMap::default();
         for condition in conditions {
             let values = condition.values.iter().map(|value| module.value(value)).collect();
             operators.entry(condition.operator).or_default().push((condition.key, Expr::List(values)));

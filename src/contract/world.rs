@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::access::{RoleKind, Shares, Use};
 use super::declaration::{Attribute, Declaration, Source};

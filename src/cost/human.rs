@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::against::Difference;
 use super::amount::{Scales, Usd};
@@ -131,7 +131,7 @@ fn amounts(out: &mut String, words: &str, amounts: Scales<Usd>) {
 fn uncounted(out: &mut String, estimate: &Estimate) {
     /// From so many lines on, the reason is said once.
     const MANY: usize = 4;
-    let mut reasons: IndexMap<&str, Vec<&Uncounted>> = IndexMap::new();
+    let mut reasons: IndexMap<&str, Vec<&Uncounted>> = IndexMap::default();
     for line in estimate.uncounted() {
         reasons.entry(&line.reason).or_default().push(line);
     }

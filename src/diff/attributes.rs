@@ -143,7 +143,7 @@ fn set(node: &mut Node, path: &[Segment], value: Option<&Node>) {
             (false, _) => {
                 if !map.contains_key(key) {
                     let Some(value) = value else { return };
-                    map.insert(key.clone(), Entry { key: value.span, value: Node { span: value.span, value: Value::Map(Map::new()) } });
+                    map.insert(key.clone(), Entry { key: value.span, value: Node { span: value.span, value: Value::Map(Map::default()) } });
                 }
                 let Some(entry) = map.get_mut(key) else { return };
                 set(&mut entry.value, rest, value);

@@ -176,7 +176,7 @@ pub(super) fn wide(was: &Architecture, is: &Architecture) -> Wide {
         _ => None,
     };
     let region = (was.file.region != is.file.region).then(|| ("region", was.file.region.to_string(), is.file.region.to_string()));
-    let text = |tags: &indexmap::IndexMap<Arc<str>, crate::contract::Value>| {
+    let text = |tags: &crate::map::IndexMap<Arc<str>, crate::contract::Value>| {
         let one =
             |(key, value): (&Arc<str>, &crate::contract::Value)| format!("{key}: {}", value.as_literal().unwrap_or("(known at apply)"));
         format!("{{{}}}", tags.iter().map(one).collect::<Vec<_>>().join(", "))
@@ -196,7 +196,7 @@ fn settled(mut tree: Node, environment: Option<&Arc<str>>) -> Node {
     map.retain(|key, _| !gone.contains(&**key));
     let node = |value: Value| Entry { key: span, value: Node { span, value } };
     if let Some(environment) = environment {
-        let only: Map = [(environment.clone(), node(Value::Map(Map::new())))].into_iter().collect();
+        let only: Map = [(environment.clone(), node(Value::Map(Map::default())))].into_iter().collect();
         map.insert("environments".into(), node(Value::Map(only)));
     }
     tree

@@ -148,7 +148,7 @@ fn images(architecture: &Architecture, registry: &Arc<str>) -> Vec<Image> {
             let Some((_, rest)) = image.parts.split_first().filter(|(first, _)| url.parts.first() == Some(*first)) else { continue };
             if let Some(tag) = tag(&architecture.world.known(&Value { parts: rest.to_vec() })) {
                 let users = users.entry(tag).or_default();
-                if !users.contains(&&**name) {
+                if users.last() != Some(&&**name) {
                     users.push(name);
                 }
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Entry, Map, Node, Value};
 use crate::diag::Span;
+use crate::map::RandomState;
 
 /// The key of TOML's spelling of a removal, `{ remove = true }`, which the other formats may use too.
 const REMOVE: &str = "remove";
@@ -66,7 +67,7 @@ fn put(map: &mut Map, key: &Arc<str>, at: Span, value: Node) {
 
 /// A patch's map where the base has none: the same without its removals.
 fn written(span: Span, changes: &Map) -> Node {
-    let mut map = Map::with_capacity(changes.len());
+    let mut map = Map::with_capacity_and_hasher(changes.len(), RandomState::default());
     apply(&mut map, changes);
     Node { span, value: Value::Map(map) }
 }

@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
     /// Starts a map.
     pub(super) fn open_map(&mut self, span: Span) -> Result<(), Stop> {
         self.enter(span)?;
-        self.stack.push(Frame::Map { span, map: Map::new(), slot: Slot::Key, merge: None, merged: Vec::new() });
+        self.stack.push(Frame::Map { span, map: Map::default(), slot: Slot::Key, merge: None, merged: Vec::new() });
         Ok(())
     }
 

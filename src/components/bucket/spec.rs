@@ -1,6 +1,6 @@
 //! A bucket as written.
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::source::{BucketArn, DurationIn, Int, Name, OneOrMany};
 use crate::units::{Size, Template};
@@ -188,7 +188,7 @@ spec! {
         /// What happens to all objects as they age.
         lifecycle: Lifecycle = NO_LIFECYCLE,
         /// Further rules, by name, each for a prefix.
-        lifecycle_rules: IndexMap<Name, Lifecycle> = IndexMap::new(),
+        lifecycle_rules: IndexMap<Name, Lifecycle> = IndexMap::default(),
         /// Archives objects of the class Intelligent-Tiering that nobody reads.
         intelligent_tiering: Option<IntelligentTiering> = None,
         /// Pages of other origins that may read and write objects.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::values::{EngineVersion, NodeType};
 use crate::source::{DailyWindow, DurationIn, Int, LogRetention, Name, WeeklyWindow};
@@ -117,9 +117,9 @@ spec! {
         tls: Tls = Tls::Required,
         /// Users that connect by IAM, by name: `uses: {cache: connect}` lets a role connect as each of them. Without any, whoever the security
         /// group lets in may do everything. Their names in the cache are `${cache.user.NAME}`.
-        iam_users: IndexMap<Name, User> = IndexMap::new(),
+        iam_users: IndexMap<Name, User> = IndexMap::default(),
         /// Parameters of the engine, by name: `maxmemory-policy`.
-        parameters: IndexMap<Arc<str>, Template> = IndexMap::new(),
+        parameters: IndexMap<Arc<str>, Template> = IndexMap::default(),
         /// Snapshots.
         backup: Backup = Backup { retention: DurationIn::seconds(DAY), window: None, final_snapshot: None },
         /// Name of a snapshot from which the cache starts. Changing it replaces the cache.

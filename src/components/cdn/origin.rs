@@ -16,7 +16,7 @@ pub(super) struct Written<'s> {
     pub(super) to: &'s Name,
     pub(super) origin_domain: Option<&'s Template>,
     pub(super) origin_path: Option<&'s Template>,
-    pub(super) origin_headers: &'s indexmap::IndexMap<Arc<str>, Template>,
+    pub(super) origin_headers: &'s crate::map::IndexMap<Arc<str>, Template>,
     pub(super) origin_timeout: u64,
     pub(super) origin_keep_alive: u64,
     pub(super) connect_attempts: i64,

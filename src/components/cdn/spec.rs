@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::source::{DurationIn, Int, Name, OneOrMany};
 use crate::units::{Size, Template};
@@ -130,7 +130,7 @@ macro_rules! behaviour {
                 /// What is put before the path of each request to the origin: `/releases/current`.
                 origin_path: Option<Template> = None,
                 /// Headers that are added to each request to the origin. Their values are readable in the state and in the console.
-                origin_headers: IndexMap<Arc<str>, Template> = IndexMap::new(),
+                origin_headers: IndexMap<Arc<str>, Template> = IndexMap::default(),
                 /// How long a load balancer may think before it answers, 1 to 120 seconds; more than 60 needs a quota.
                 origin_timeout: DurationIn<1, 120> = DurationIn::seconds(30),
                 /// How long an idle connection to a load balancer stays open; more than 60 seconds needs a quota.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::source::{DurationIn, Int, Name, OneOrMany};
 use crate::units::Template;
@@ -84,6 +84,6 @@ spec! {
         /// Id of a reusable delegation set, for a zone that is created here.
         delegation_set_id: Option<Template> = None,
         /// Records by name; a list where a name has several.
-        records: IndexMap<Arc<str>, OneOrMany<Record>> = IndexMap::new(),
+        records: IndexMap<Arc<str>, OneOrMany<Record>> = IndexMap::default(),
     }
 }

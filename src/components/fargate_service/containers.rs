@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::{Resolver, UNKNOWN_NAME, UseSpec, Value, unknown};
 use crate::diag::{Finding, Path, Place};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::source::{Int, Name};
 use crate::units::{Size, Template};
@@ -121,7 +121,7 @@ spec! {
         /// The only zone that keeps the data: half the price, and lost with the zone. Changing it replaces the file system.
         one_zone: Option<Arc<str>> = None,
         /// Fixed addresses of mount targets by zone. Changing one replaces the mount target.
-        addresses: IndexMap<Arc<str>, Arc<str>> = IndexMap::new(),
+        addresses: IndexMap<Arc<str>, Arc<str>> = IndexMap::default(),
         /// Encrypts what is stored. Changing it replaces the file system.
         encrypted: bool = true,
         /// The `key` component that encrypts; the AWS-managed key of EFS where it is not given. Changing it replaces the file system.
@@ -138,7 +138,7 @@ spec! {
         /// included.
         access_point: Option<AccessPoint> = None,
         /// Further directories by name, for clients that are not in the file: `${files.access_point_id.NAME}`.
-        access_points: IndexMap<Name, AccessPoint> = IndexMap::new(),
+        access_points: IndexMap<Name, AccessPoint> = IndexMap::default(),
         /// Refuses to delete the file system, in Terraform. Where it is not given, a protected environment does.
         deletion_protection: Option<bool> = None,
         /// What is stored and moved each month, for `archgen cost`.

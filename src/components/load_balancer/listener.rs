@@ -204,7 +204,7 @@ fn values(list: Option<&OneOrMany<Template>>, at: &Path, resolver: &mut Resolver
     list.iter().enumerate().map(|(index, template)| resolver.value(template, &place(index))).collect()
 }
 
-fn named(map: &indexmap::IndexMap<Arc<str>, OneOrMany<Template>>, at: &Path, resolver: &mut Resolver<'_>) -> Vec<(Arc<str>, Vec<Value>)> {
+fn named(map: &crate::map::IndexMap<Arc<str>, OneOrMany<Template>>, at: &Path, resolver: &mut Resolver<'_>) -> Vec<(Arc<str>, Vec<Value>)> {
     let mut result: Vec<_> = map.iter().map(|(name, list)| (name.clone(), values(Some(list), &at.key(name.clone()), resolver))).collect();
     result.sort_by(|(one, _), (other, _)| one.cmp(other));
     result

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::open_to::OpenTo;
 use crate::source::{DurationIn, Int, Name, OneOrMany};
@@ -117,11 +117,11 @@ spec! {
         /// `/api/orders`; `[/api, /api/*]` takes all of them.
         path: Option<OneOrMany<Template>> = None,
         /// Values by header name.
-        header: IndexMap<Arc<str>, OneOrMany<Template>> = IndexMap::new(),
+        header: IndexMap<Arc<str>, OneOrMany<Template>> = IndexMap::default(),
         /// Methods.
         method: Option<OneOrMany<Method>> = None,
         /// Values by query parameter; all parameters must match.
-        query: IndexMap<Arc<str>, OneOrMany<Template>> = IndexMap::new(),
+        query: IndexMap<Arc<str>, OneOrMany<Template>> = IndexMap::default(),
         /// Ranges of the client's address, as the load balancer sees it.
         source_ip: Option<OneOrMany<Cidr>> = None,
         /// The component that answers.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::threshold::{Statistic, Threshold};
 use crate::source::{DurationIn, Int, Name, OneOrMany};
@@ -99,6 +99,6 @@ spec! {
         /// `true` for a dashboard of everything, or a map that says more. Three dashboards of an account are free.
         dashboard: Option<Dashboard> = None,
         /// Alarms by name.
-        alarms: IndexMap<Name, Alarm> = IndexMap::new(),
+        alarms: IndexMap<Name, Alarm> = IndexMap::default(),
     }
 }

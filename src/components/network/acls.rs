@@ -115,13 +115,13 @@ fn opposite(direction: Direction) -> Direction {
 }
 
 /// The ACL of every tier, from the rules of the firewall.
-pub fn derive(world: &World, out: &mut Findings) -> indexmap::IndexMap<Arc<str>, Acl> {
+pub fn derive(world: &World, out: &mut Findings) -> crate::map::IndexMap<Arc<str>, Acl> {
     let tiers = &world.network.tiers;
     let mut wanted: Vec<Wanted> = tiers.values().map(|_| Wanted::default()).collect();
     for (flow, because) in flows(world) {
         add(world, &flow, &because, &mut wanted);
     }
-    let mut acls = indexmap::IndexMap::new();
+    let mut acls = crate::map::IndexMap::default();
     for (tier, wanted) in tiers.values().zip(wanted) {
         let acl = number(wanted);
         for direction in [Direction::Ingress, Direction::Egress] {

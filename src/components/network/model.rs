@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::allocate::allocate;
 use super::room;
@@ -159,7 +159,7 @@ fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, 
         let position = tier.routes_to as usize * TIERS_PER_ROUTE + *class;
         *class += 1;
         let tier_path = at.key("tiers").key(name.as_str());
-        let (mut subnets, mut unplaced) = (IndexMap::new(), Vec::new());
+        let (mut subnets, mut unplaced) = (IndexMap::default(), Vec::new());
         for zone in &file.zones {
             let given = tier.subnets.as_ref().map(|subnets| subnets.get(zone));
             let (cidr, id, path) = match given {
@@ -237,8 +237,8 @@ type ByZone = IndexMap<Arc<str>, Arc<str>>;
 
 /// The NAT gateways with the tier of each, and which of them serves each zone.
 fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> (ByZone, ByZone) {
-    let mut nats = IndexMap::new();
-    let mut nat_of = IndexMap::new();
+    let mut nats = IndexMap::default();
+    let mut nat_of = IndexMap::default();
     if facts.existing {
         return (nats, nat_of);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::contract::EarlierNames;
@@ -226,7 +226,7 @@ spec! {
         /// The tiers, by name.
         tiers: IndexMap<Name, Tier>,
         /// VPC endpoints by service: `s3`, `ecr.api`, `secretsmanager`.
-        endpoints: IndexMap<Arc<str>, Endpoint> = IndexMap::new(),
+        endpoints: IndexMap<Arc<str>, Endpoint> = IndexMap::default(),
         /// A record of the VPC's traffic; none where it is not given.
         flow_logs: Option<FlowLogs> = None,
         /// What the network carries, for estimates of cost.

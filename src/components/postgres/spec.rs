@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::values::{DatabaseName, DatabaseUser, EngineVersion, InstanceClass, Username};
 use crate::source::{DailyWindow, DurationIn, GibIn, Int, LogRetention, Name, OneOrMany, Region, WeeklyWindow};
@@ -239,7 +239,7 @@ spec! {
         /// Refuses connections without TLS.
         require_tls: bool = true,
         /// Further parameters of PostgreSQL, by name.
-        parameters: IndexMap<Arc<str>, Parameter> = IndexMap::new(),
+        parameters: IndexMap<Arc<str>, Parameter> = IndexMap::default(),
         /// Backups.
         backup: Backup = Backup {
             retention: DurationIn::seconds(7 * DAY), window: None, final_snapshot: None, copy_to: None, copy_tags: true, delete_automated: None,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::spec::KeyType;

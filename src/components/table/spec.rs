@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::keys::{KeyAttribute, Keys};
 use crate::source::{DurationIn, Int, Name};
@@ -159,9 +159,9 @@ spec! {
         /// Changing them replaces the table.
         keys: Keys,
         /// Global secondary indexes by name: at most 20.
-        indexes: IndexMap<Arc<str>, Index> = IndexMap::new(),
+        indexes: IndexMap<Arc<str>, Index> = IndexMap::default(),
         /// Local secondary indexes by name: at most 5, for a table with a range key.
-        local_indexes: IndexMap<Arc<str>, LocalIndex> = IndexMap::new(),
+        local_indexes: IndexMap<Arc<str>, LocalIndex> = IndexMap::default(),
         /// The attribute that holds when an item expires, in seconds since 1970; DynamoDB deletes it within days after.
         ttl: Option<Arc<str>> = None,
         /// Continuous backups.

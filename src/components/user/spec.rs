@@ -1,6 +1,6 @@
 //! A user as written.
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::UseSpec;
 use crate::source::{Name, PolicyArn};
@@ -27,7 +27,7 @@ spec! {
         /// ARN of a policy that says what the user may do at most, whatever it `uses`.
         permissions_boundary: Option<PolicyArn> = None,
         /// What it may do with other components: `{ files: read }`.
-        uses: IndexMap<Name, UseSpec> = IndexMap::new(),
+        uses: IndexMap<Name, UseSpec> = IndexMap::default(),
         /// The secret that holds an access key of the user; no key is made where it is not given. The key is in the state too.
         access_key: Option<AccessKey> = None,
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::LogUsage;
 use crate::source::{Int, LogRetention, Name, OneOrMany};
@@ -95,7 +95,7 @@ spec! {
         /// Counts what the whole group finds instead of refusing it: for watching before it is turned on.
         count: bool = false,
         /// Rules of the group that do something else, by AWS's name of the rule: `SizeRestrictions_BODY: count`.
-        rules: IndexMap<Arc<str>, RuleAction> = IndexMap::new(),
+        rules: IndexMap<Arc<str>, RuleAction> = IndexMap::default(),
         /// Version of the group; the one that AWS recommends where it is not given.
         version: Option<Arc<str>> = None,
     }

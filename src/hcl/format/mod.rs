@@ -19,25 +19,22 @@ use scan::{Line, Lines};
 /// one newline at the end; a text without a line gives an empty one. Formatting twice changes nothing more. A text that is no HCL comes
 /// out as some text that is no HCL.
 pub fn format(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut levels = Levels::default();
-    let page = Page { text, ascii: text.is_ascii() };
-    // Lines that may stand in columns with the next one.
-    let mut run: Vec<Line> = Vec::with_capacity(16);
+    let mut page = Page::of(text);
     for mut line in Lines::of(text) {
         line.indent = levels.place(line.net);
-        let alone = !line.chained && line.comment.is_none();
+        let alone = !line.chained && !line.remarked;
         if line.apart || alone {
-            page.write_run(&mut out, &mut run);
+            page.end_run();
         }
         if alone {
-            page.write(&mut out, &line);
+            page.write(&line);
         } else {
-            run.push(line);
+            page.run.push(line);
         }
     }
-    page.write_run(&mut out, &mut run);
-    out
+    page.end_run();
+    page.end()
 }
 
 /// The brackets that are open, a level each line that opens any.
@@ -72,26 +69,50 @@ struct Page<'t> {
     text: &'t str,
     /// Whether each byte is a character.
     ascii: bool,
+    out: String,
+    /// Lines that may stand in columns with the next one.
+    run: Vec<Line>,
 }
 
-impl Page<'_> {
-    /// Writes the lines of `run` in their columns, and empties it.
-    fn write_run(&self, out: &mut String, run: &mut Vec<Line>) {
+/// A newline and what may follow it, most of all lines' own.
+const NEXT_LINE: &str = "\n                                                                ";
+/// What may precede an `=`, and what follows it.
+const EQUALS: &str = "                                                                = ";
+
+impl<'t> Page<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, ascii: text.is_ascii(), out: String::with_capacity(text.len() + text.len() / 8), run: Vec::with_capacity(16) }
+    }
+
+    fn end(mut self) -> String {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out
+    }
+
+    /// Writes the lines of the run in their columns, and empties it.
+    fn end_run(&mut self) {
+        let mut run = std::mem::take(&mut self.run);
         for lines in run.chunk_by_mut(|a, b| a.chained && b.chained) {
             let widest = lines.iter().map(|line| self.equals_column(line)).max().unwrap_or(0);
             for line in lines.iter_mut().filter(|line| line.chained) {
                 line.equals_pad = widest + 1 - self.equals_column(line);
             }
         }
-        for lines in run.chunk_by_mut(|a, b| a.comment.is_some() && b.comment.is_some()) {
-            let widest = lines.iter().map(|line| self.comment_column(line)).max().unwrap_or(0);
-            for line in lines.iter_mut().filter(|line| line.comment.is_some()) {
-                line.comment_pad = widest + 1 - self.comment_column(line);
+        if run.iter().any(|line| line.remarked) {
+            for lines in run.chunk_by_mut(|a, b| a.remarked && b.remarked) {
+                let widest = lines.iter().map(|line| self.comment_column(line)).max().unwrap_or(0);
+                for line in lines.iter_mut().filter(|line| line.remarked) {
+                    line.comment_pad = widest + 1 - self.comment_column(line);
+                }
             }
         }
-        for line in run.drain(..) {
-            self.write(out, &line);
+        for line in &run {
+            self.write(line);
         }
+        run.clear();
+        self.run = run;
     }
 
     fn equals_column(&self, line: &Line) -> usize {
@@ -99,10 +120,12 @@ impl Page<'_> {
     }
 
     fn comment_column(&self, line: &Line) -> usize {
-        let value = line.value.as_ref().map_or(0, |value| {
+        let value = if line.assigned {
             let equals = line.equals_pad + 1;
-            if value.is_empty() { equals } else { equals + 1 + self.width(value) }
-        });
+            if line.value.is_empty() { equals } else { equals + 1 + self.width(&line.value) }
+        } else {
+            0
+        };
         line.indent + self.width(&line.lead) + value
     }
 
@@ -111,35 +134,65 @@ impl Page<'_> {
         if self.ascii { range.len() } else { self.cell(range).graphemes(true).count() }
     }
 
-    fn cell(&self, range: &Range<usize>) -> &str {
+    fn cell(&self, range: &Range<usize>) -> &'t str {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
-    fn write(&self, out: &mut String, line: &Line) {
+    /// Ends the line before, and writes `line` without its end.
+    fn write(&mut self, line: &Line) {
         if line.apart {
-            out.push('\n');
+            self.out.push('\n');
         }
-        spaces(out, line.indent);
-        out.push_str(self.cell(&line.lead));
-        if let Some(value) = &line.value {
-            spaces(out, line.equals_pad);
-            out.push_str(if value.is_empty() { "=" } else { "= " });
-            out.push_str(self.cell(value));
+        if self.out.is_empty() {
+            self.spaces(line.indent);
+        } else if let Some(start) = NEXT_LINE.get(..=line.indent) {
+            self.out.push_str(start);
+        } else {
+            self.out.push('\n');
+            self.spaces(line.indent);
         }
-        if let Some(comment) = &line.comment {
-            spaces(out, line.comment_pad);
-            out.push_str(self.cell(comment));
+        if line.assigned {
+            // Most of what is assigned is written as it stands: one piece is copied faster than three.
+            let apart = line.value.start - line.lead.end;
+            if line.equals_pad == 1
+                && apart == " = ".len()
+                && !line.value.is_empty()
+                && self.text.get(line.lead.end..line.value.start) == Some(" = ")
+            {
+                self.out.push_str(self.cell(&(line.lead.start..line.value.end)));
+            } else {
+                self.out.push_str(self.cell(&line.lead));
+                self.equals(line.equals_pad, !line.value.is_empty());
+                self.out.push_str(self.cell(&line.value));
+            }
+        } else {
+            self.out.push_str(self.cell(&line.lead));
         }
-        out.push('\n');
+        if line.remarked {
+            self.spaces(line.comment_pad);
+            self.out.push_str(self.cell(&line.comment));
+        }
     }
-}
 
-fn spaces(out: &mut String, count: usize) {
-    const SPACES: &str = "                                                                ";
-    let mut left = count;
-    while left > 0 {
-        let some = left.min(SPACES.len());
-        out.push_str(SPACES.get(..some).unwrap_or_default());
-        left -= some;
+    /// An `=` with `pad` spaces before it, and one after it where something follows.
+    fn equals(&mut self, pad: usize, followed: bool) {
+        const AT: usize = EQUALS.len() - "= ".len();
+        let end = if followed { AT + 2 } else { AT + 1 };
+        if let Some(text) = AT.checked_sub(pad).and_then(|start| EQUALS.get(start..end)) {
+            self.out.push_str(text);
+        } else {
+            self.spaces(pad);
+            self.out.push_str(if followed { "= " } else { "=" });
+        }
+    }
+
+    fn spaces(&mut self, count: usize) {
+        const SPACES: &str = NEXT_LINE.split_at(1).1;
+        let mut left = count;
+        while left > 0 {
+            let some = left.min(SPACES.len());
+            self.out.push_str(SPACES.get(..some).unwrap_or_default());
+            left -= some;
+        }
     }
 }

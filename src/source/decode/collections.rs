@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::{IndexMap, RandomState};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{Decode, Decoder, rules};
@@ -114,7 +114,7 @@ impl<K: Key, T: Decode> Decode for IndexMap<K, T> {
             decoder.wrong_type(node, at, "a map");
             return None;
         };
-        let mut result = Self::with_capacity(map.len());
+        let mut result = Self::with_capacity_and_hasher(map.len(), RandomState::default());
         for (key, entry) in map {
             let path = at.key(key.clone());
             let name = match K::read(key) {

@@ -1,6 +1,6 @@
 //! A container of a service, as written.
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::MountPath;
 use crate::source::{DurationIn, EnvironmentVariable, Int, MibIn, Name, OneOrMany};
@@ -147,14 +147,14 @@ spec! {
         /// Time from SIGTERM to SIGKILL.
         stop_timeout: Option<DurationIn<2, 120>> = None,
         /// Environment variables.
-        environment: IndexMap<EnvironmentVariable, Template> = IndexMap::new(),
+        environment: IndexMap<EnvironmentVariable, Template> = IndexMap::default(),
         /// Environment variables that ECS takes from Secrets Manager: `${SECRET.KEY}` each.
-        secrets: IndexMap<EnvironmentVariable, Template> = IndexMap::new(),
+        secrets: IndexMap<EnvironmentVariable, Template> = IndexMap::default(),
         /// How ECS tells whether it is healthy.
         health_check: Option<ContainerHealth> = None,
         /// Containers that it waits for, and until when; the main one by its name.
-        depends_on: IndexMap<Name, Condition> = IndexMap::new(),
+        depends_on: IndexMap<Name, Condition> = IndexMap::default(),
         /// File systems that the service mounts, by the name under `uses`, and where this container sees them.
-        mounts: IndexMap<Name, MountPath> = IndexMap::new(),
+        mounts: IndexMap<Name, MountPath> = IndexMap::default(),
     }
 }

@@ -7,7 +7,7 @@ pub mod traffic;
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::{Egress, Logs, Strategy, UseSpec};
 use crate::source::{DurationIn, EnvironmentVariable, GibIn, Int, MibIn, Name};
@@ -120,11 +120,11 @@ spec! {
         /// Linux settings of the container.
         linux: Option<Linux> = None,
         /// Environment variables.
-        environment: IndexMap<EnvironmentVariable, Template> = IndexMap::new(),
+        environment: IndexMap<EnvironmentVariable, Template> = IndexMap::default(),
         /// Environment variables that ECS takes from Secrets Manager when it starts a task: `${SECRET.KEY}` each.
-        secrets: IndexMap<EnvironmentVariable, Template> = IndexMap::new(),
+        secrets: IndexMap<EnvironmentVariable, Template> = IndexMap::default(),
         /// What it does with other components.
-        uses: IndexMap<Name, UseSpec> = IndexMap::new(),
+        uses: IndexMap<Name, UseSpec> = IndexMap::default(),
         /// Connections that each task opens to a database at most.
         pool_size: Option<Int<1, 10_000>> = None,
         /// Traffic to the internet beyond what is derived; none where it is not given.
@@ -138,9 +138,9 @@ spec! {
         /// How ECS itself tells whether the container is healthy.
         container_health_check: Option<ContainerHealth> = None,
         /// Containers that the main one waits for, and until when.
-        depends_on: IndexMap<Name, Condition> = IndexMap::new(),
+        depends_on: IndexMap<Name, Condition> = IndexMap::default(),
         /// Containers beside the main one, by name.
-        sidecars: IndexMap<Name, Sidecar> = IndexMap::new(),
+        sidecars: IndexMap<Name, Sidecar> = IndexMap::default(),
         /// How many tasks run: a number, or `{ desired, min, max }`.
         tasks: Tasks = Tasks { desired: Int::of(1), min: None, max: None },
         /// Follows load: target tracking by CPU, memory or requests.

@@ -6,7 +6,7 @@ pub mod trigger;
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::contract::{Egress, Logs, UseSpec};
 use crate::source::{CodeSigningArn, DurationIn, EnvironmentVariable, Int, LayerArn, Name};
@@ -131,11 +131,11 @@ spec! {
         /// Publishes a version with every change, to which one can go back.
         publish: bool = false,
         /// Environment variables, 4 KB in all. Secrets are not written here: `uses: { SECRET: read }` lets the function fetch them.
-        environment: IndexMap<EnvironmentVariable, Template> = IndexMap::new(),
+        environment: IndexMap<EnvironmentVariable, Template> = IndexMap::default(),
         /// The `key` that encrypts the environment variables; a key of AWS where it is not given.
         key: Option<Name> = None,
         /// What it does with other components. It mounts at most one file system, below `/mnt/`.
-        uses: IndexMap<Name, UseSpec> = IndexMap::new(),
+        uses: IndexMap<Name, UseSpec> = IndexMap::default(),
         /// Traffic to the internet beyond what is derived, in a tier; none where it is not given.
         egress: Option<Egress> = None,
         /// Most invocations at once, taken out of the account's for this function alone; 0 stops it. The account's common ones where

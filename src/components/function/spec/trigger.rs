@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use crate::source::{DurationIn, Int, Name, OneOrMany};
 use crate::units::Template;
@@ -137,12 +137,12 @@ spec! {
     /// What invokes a function, beside components that use it.
     pub struct Triggers {
         /// Streams of `table` components.
-        streams: IndexMap<Name, StreamTrigger> = IndexMap::new(),
+        streams: IndexMap<Name, StreamTrigger> = IndexMap::default(),
         /// `queue` components.
-        queues: IndexMap<Name, QueueTrigger> = IndexMap::new(),
+        queues: IndexMap<Name, QueueTrigger> = IndexMap::default(),
         /// Events of `bucket` components.
-        buckets: IndexMap<Name, OneOrMany<BucketTrigger>> = IndexMap::new(),
+        buckets: IndexMap<Name, OneOrMany<BucketTrigger>> = IndexMap::default(),
         /// Times by the clock, each under a name of its own.
-        schedules: IndexMap<Name, ScheduleTrigger> = IndexMap::new(),
+        schedules: IndexMap<Name, ScheduleTrigger> = IndexMap::default(),
     }
 }
