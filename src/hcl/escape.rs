@@ -91,12 +91,26 @@ pub fn comment(text: &str) -> String {
 
 fn write_escaped<W: fmt::Write>(dest: &mut W, text: &str) -> fmt::Result {
     let mut clean = text;
+    let mut sigil_before = false;
     while let Some(at) = clean.bytes().position(needs_a_look) {
         let (before, rest) = clean.split_at(at);
         dest.write_str(before)?;
         let mut chars = rest.chars();
         if let Some(c) = chars.next() {
-            write_char(dest, c, chars.as_str().starts_with('{'))?;
+            let is_sigil = matches!(c, '$' | '%');
+            match chars.as_str().strip_prefix('{') {
+                // Readers disagree on a doubled sigil after another one: to hcl-rs, `$$${` before `${` is one `$` less than to OpenTofu.
+                Some(after) if is_sigil && sigil_before && before.is_empty() => {
+                    dest.write_char(c)?;
+                    dest.write_str("\\u007B")?;
+                    chars = after.chars();
+                    sigil_before = false;
+                }
+                brace => {
+                    write_char(dest, c, brace.is_some())?;
+                    sigil_before = is_sigil;
+                }
+            }
         }
         clean = chars.as_str();
     }
