@@ -25,6 +25,7 @@ def plan_of(environment: Path, name: str, tools: Tools, work: Path) -> dict:
             raise SystemExit(f"{name}: no value for {', '.join(missing)} in tests/emulator/inputs.json")
         workspace.write_overrides(root, tools, server)
         core.run("init", "init", "-no-color", "-backend=true")
+        workspace.set_imports_aside(root)
         core.run("plan", "plan", "-no-color", "-out=first.plan", *[f"-var={key}={value}" for key, value in values.items()])
         return core.json("plan", "show", "-json", "first.plan")
     finally:

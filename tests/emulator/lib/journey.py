@@ -65,10 +65,7 @@ def prove(options, core: Core, root: Path, tools: Tools, server: bool) -> str:
     tested = f"{own_tests(core, root, variables)} of its own tests passed; " if options.tests else ""
     exceptions = differences.Exceptions.load(options.name)
 
-    imported = root / "imports.tf"
-    if options.plan_only and imported.is_file():
-        # What joins the state is in the user's account and in no empty one; validate has read the blocks.
-        imported.unlink()
+    if options.plan_only and workspace.set_imports_aside(root):
         tested += "imports set aside; "
     core.run("plan", "plan", "-no-color", "-out=first.plan", *variables)
     first = core.json("plan", "show", "-json", "first.plan")

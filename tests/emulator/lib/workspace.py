@@ -60,6 +60,14 @@ def prepare(source: Path, work: Path) -> Path:
     return root
 
 
+def set_imports_aside(root: Path) -> bool:
+    """Takes out what joins the state: it is in the user's account and in no empty one. False where nothing does."""
+    imported = root / "imports.tf"
+    found = imported.is_file()
+    imported.unlink(missing_ok=True)
+    return found
+
+
 def write_overrides(root: Path, tools: Tools, server: bool) -> None:
     """Pin the provider to what the mirror holds; dummy keys and few retries for every provider block; a local state.
 

@@ -10,7 +10,7 @@ use crate::examples;
 
 /// The estimate of the file with the change made in the environment; no mistake comes with it.
 fn after(tree: &Node, environment: Option<&str>, saving: &Saving) -> Estimate {
-    let mut overlay = Node { value: Value::Map(Map::new()), ..Node::default() };
+    let mut overlay = Node { value: Value::Map(Map::default()), ..Node::default() };
     for set in &saving.set {
         let place: Path = set.path.parse_as_path();
         let path = match environment {
@@ -47,7 +47,7 @@ fn put(tree: &mut Node, path: &Path, value: Node) {
     for segment in path.segments() {
         let Segment::Key(key) = segment else { panic!("{path}") };
         if !matches!(at.value, Value::Map(_)) {
-            at.value = Value::Map(Map::new());
+            at.value = Value::Map(Map::default());
         }
         let Value::Map(map) = &mut at.value else { unreachable!() };
         at = &mut map.entry(key.clone()).or_insert_with(|| entry(Node::default())).value;
