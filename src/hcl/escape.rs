@@ -91,24 +91,23 @@ pub fn comment(text: &str) -> String {
 
 fn write_escaped<W: fmt::Write>(dest: &mut W, text: &str) -> fmt::Result {
     let mut clean = text;
-    let mut sigil_before = false;
+    let mut sigil = None;
     while let Some(at) = clean.bytes().position(needs_a_look) {
         let (before, rest) = clean.split_at(at);
         dest.write_str(before)?;
         let mut chars = rest.chars();
         if let Some(c) = chars.next() {
-            let is_sigil = matches!(c, '$' | '%');
+            let before = sigil.take().filter(|_| before.is_empty());
             match chars.as_str().strip_prefix('{') {
-                // Readers disagree on a doubled sigil after another one: to hcl-rs, `$$${` before `${` is one `$` less than to OpenTofu.
-                Some(after) if is_sigil && sigil_before && before.is_empty() => {
+                // Readers disagree on three alike: to hcl-rs, `$$${` before `${` is one `$` less than to OpenTofu.
+                Some(after) if matches!(c, '$' | '%') && before == Some(c) => {
                     dest.write_char(c)?;
                     dest.write_str("\\u007B")?;
                     chars = after.chars();
-                    sigil_before = false;
                 }
                 brace => {
                     write_char(dest, c, brace.is_some())?;
-                    sigil_before = is_sigil;
+                    sigil = Some(c);
                 }
             }
         }
