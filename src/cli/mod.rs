@@ -13,6 +13,7 @@ mod init;
 mod input;
 mod output;
 mod reach;
+mod recorded;
 mod render;
 mod rules;
 mod save;
