@@ -51,32 +51,56 @@ fn two_branches_with_a_tier_each_merge_by_themselves() {
     branch(&workshop, "search", "    data: { routes_to: nothing }\n");
     assert!(git(&workshop, &["merge", "-q", "cache", "-m", "both"]), "{}", workshop.read("archgen.lock"));
     let merged = workshop.read("archgen.lock");
-    insta::assert_snapshot!(lines(&merged), @"");
+    insta::assert_snapshot!(lines(&merged));
     workshop.run_untouched(&["check"]).exits(0);
     workshop.run(&["render"]).exits(0);
     assert_eq!(workshop.read("archgen.lock"), merged);
 }
 
+/// The text without git's markers.
+fn unmarked(text: &str) -> String {
+    text.lines().filter(|line| !line.starts_with(['<', '=', '>'])).map(|line| format!("{line}\n")).collect()
+}
+
 #[test]
 fn a_conflict_of_neighbours_is_told_and_both_sides_stay() {
     let workshop = started();
-    branch(&workshop, "backup", "    app: { routes_to: nothing }\n");
+    branch(&workshop, "batch", "    app: { routes_to: nothing }\n");
     branch(&workshop, "cache", "    data: { routes_to: nothing }\n");
-    assert!(!git(&workshop, &["merge", "-q", "backup", "-m", "both"]));
+    assert!(!git(&workshop, &["merge", "-q", "batch", "-m", "both"]));
     let conflict = workshop.run_untouched(&["check"]).exits(1);
     assert_eq!(conflict.stdout.matches("[lock-conflict]").count(), 1, "{}", conflict.shown);
     workshop.run_untouched(&["render"]).exits(1);
-    let marked = workshop.read("archgen.lock");
-    let both: String = marked.lines().filter(|line| !line.starts_with(['<', '=', '>'])).map(|line| format!("{line}\n")).collect();
+    let both = unmarked(&workshop.read("archgen.lock"));
     workshop.write("archgen.lock", &both);
     workshop.run_untouched(&["check"]).exits(0);
     workshop.run(&["render"]).exits(0);
     let sorted = |text: &str| {
-        let mut all: Vec<String> = text.lines().map(str::to_owned).collect();
+        let mut all: Vec<String> = lines(text).lines().map(str::to_owned).collect();
         all.sort();
         all
     };
     assert_eq!(sorted(&workshop.read("archgen.lock")), sorted(&both));
+}
+
+#[test]
+fn one_range_for_two_tiers_is_told_and_one_of_them_gives_way() {
+    let workshop = started();
+    // The names lead to the same block.
+    branch(&workshop, "backup", "    app: { routes_to: nothing }\n");
+    branch(&workshop, "cache", "    data: { routes_to: nothing }\n");
+    assert!(!git(&workshop, &["merge", "-q", "backup", "-m", "both"]));
+    let both = unmarked(&workshop.read("archgen.lock"));
+    workshop.write("archgen.lock", &both);
+    let run = workshop.run_untouched(&["check"]).exits(1);
+    assert_eq!(run.stdout.matches("[lock-ranges-overlap]").count(), 2, "{}", run.shown);
+    let without: String = both.lines().filter(|line| !line.contains(" backup ")).map(|line| format!("{line}\n")).collect();
+    workshop.write("archgen.lock", &without);
+    workshop.run(&["render"]).exits(0);
+    let after = workshop.read("archgen.lock");
+    assert!(lines(&without).lines().all(|line| after.contains(line)), "{after}");
+    assert_eq!(after.matches(" backup ").count(), 2, "{after}");
+    workshop.run_untouched(&["render", "--check"]).exits(0);
 }
 
 #[test]

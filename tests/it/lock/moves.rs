@@ -211,5 +211,5 @@ network:
   tiers: { a: { routes_to: internet }, b: { routes_to: nat }, c: { routes_to: nat, prefix: 22 }, d: { routes_to: nothing, prefix: 28 } }
 ";
     let (_, lock) = render(&tree(text), None, "").unwrap();
-    insta::assert_snapshot!(lock, @"");
+    insta::assert_snapshot!(lock);
 }
