@@ -41,7 +41,7 @@ impl LockFile {
             return Ok(());
         }
         tree::put(&RealDisk, &self.place(), |there| {
-            if there == self.before.as_ref().map(|text| text.as_bytes()) {
+            if there == self.before.as_ref().map(String::as_bytes) {
                 return Ok(self.after.clone());
             }
             let there = String::from_utf8_lossy(there.unwrap_or_default());

@@ -157,7 +157,9 @@ pub fn report(
     accepted.sort_by_key(|one| (one.located.span, one.located.finding.rule.id, one.by));
     let report = Report { accepted: Some(accepted), ..source::sorted(files, located) };
     let mut lock = recorded;
-    resolutions.iter().for_each(|resolution| resolution.lock.apply(&mut lock));
+    for resolution in &resolutions {
+        resolution.lock.apply(&mut lock);
+    }
     Checked { report, resolutions, answers, skips, lock }
 }
 

@@ -102,14 +102,6 @@ impl Lock {
         self.lines.iter().map(|(subnet, recorded)| (subnet, *recorded))
     }
 
-    /// Records a range that was chosen; one that is recorded already stays where it is in the file.
-    fn record(&mut self, subnet: Subnet, range: Cidr) {
-        let known = self.lines.entry(subnet).or_insert(Recorded { range, at: None });
-        if known.range != range {
-            *known = Recorded { range, at: None };
-        }
-    }
-
     /// The text of the file, sorted.
     pub fn text(&self) -> String {
         let mut text = HEADING.to_owned();
@@ -135,17 +127,24 @@ impl LockChange {
     pub fn between(before: &Lock, after: &Lock) -> Self {
         Self {
             forgotten: before.lines.keys().filter(|subnet| !after.lines.contains_key(*subnet)).cloned().collect(),
-            recorded: after.lines.iter().map(|(subnet, one)| (subnet.clone(), one.range)).collect(),
+            recorded: after
+                .lines()
+                .filter(|(subnet, one)| before.get(subnet).is_none_or(|known| known.range != one.range))
+                .map(|(subnet, one)| (subnet.clone(), one.range))
+                .collect(),
         }
     }
 
     /// Carries the change out.
     pub fn apply(&self, lock: &mut Lock) {
-        self.forgotten.iter().for_each(|subnet| {
-            lock.lines.remove(subnet);
-        });
+        // A range that moves on to another name keeps its place in the file until that is written.
+        let gone: BTreeMap<Cidr, Recorded> =
+            self.forgotten.iter().filter_map(|subnet| lock.lines.remove(subnet)).map(|one| (one.range, one)).collect();
         for (subnet, range) in &self.recorded {
-            lock.record(subnet.clone(), *range);
+            if lock.get(subnet).is_none_or(|known| known.range != *range) {
+                let recorded = gone.get(range).copied().unwrap_or(Recorded { range: *range, at: None });
+                lock.lines.insert(subnet.clone(), recorded);
+            }
         }
     }
 }
@@ -327,7 +326,9 @@ impl Reader<'_> {
             let finding = Finding::new(&LOCK_RANGES_OVERLAP, Place::Bytes(second), message).related(Place::Bytes(first), "the other one");
             found.push(finding.help("delete the line of the subnet that is not in AWS yet: `archgen render` gives it another range"));
         }
-        found.into_iter().for_each(|finding| self.push(finding));
+        for finding in found {
+            self.push(finding);
+        }
     }
 }
 

@@ -27,14 +27,24 @@ fn last(range: Cidr) -> u32 {
     u32::try_from(u64::from(first(range)) + range.addresses() - 1).unwrap_or(u32::MAX)
 }
 
+impl FromIterator<Cidr> for Taken {
+    fn from_iter<I: IntoIterator<Item = Cidr>>(ranges: I) -> Self {
+        let mut taken = Self::default();
+        for range in ranges {
+            taken.add(range);
+        }
+        taken
+    }
+}
+
 impl Taken {
     /// Takes a range.
     pub(super) fn add(&mut self, range: Cidr) {
         if self.around(range).is_none() {
             let inside: Vec<u32> = self.0.range(first(range)..=last(range)).map(|(start, _)| *start).collect();
-            inside.iter().for_each(|start| {
-                self.0.remove(start);
-            });
+            for start in inside {
+                self.0.remove(&start);
+            }
             self.0.insert(first(range), range);
         }
     }
@@ -123,9 +133,7 @@ mod tests {
     }
 
     fn taken(ranges: &[&str]) -> Taken {
-        let mut taken = Taken::default();
-        ranges.iter().for_each(|range| taken.add(cidr(range)));
-        taken
+        ranges.iter().map(|range| cidr(range)).collect()
     }
 
     #[test]
@@ -168,7 +176,7 @@ mod tests {
     fn a_further_tier_takes_a_free_block_of_its_kind() {
         let vpc = cidr("10.0.0.0/16");
         let block = by_name(vpc, 24, 1, "cache", &Taken::default());
-        assert!((80..160).contains(&block) && block % 8 == 0, "{block}");
+        assert!((80..160).contains(&block) && block.is_multiple_of(8), "{block}");
         assert_ne!(block, by_name(vpc, 24, 1, "search", &Taken::default()));
         // One taken slot makes a block somebody's.
         let used = taken(&[&vpc.nth(24, block + 3).unwrap().to_string()]);

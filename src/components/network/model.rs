@@ -125,6 +125,8 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
         }
         (NatMode::Single, Some(public)) => match &spec.nat.zone {
             Some(zone) if public.subnets.contains_key(zone) => vec![zone.clone()],
+            // A full VPC has been told of.
+            Some(zone) if public.unplaced.contains(zone) => Vec::new(),
             Some(zone) => {
                 let message = format!("tier `{}` has no subnet in `{zone}` for the NAT gateway", public.name);
                 let zones = public.subnets.keys().map(|zone| &**zone);
@@ -147,7 +149,7 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
                 Some(nat) => {
                     nat_of.insert(zone.clone(), nat.clone());
                 }
-                None if public.is_none() && spec.nat.mode != NatMode::None => {}
+                None if public.is_none_or(|public| !public.unplaced.is_empty()) && spec.nat.mode != NatMode::None => {}
                 None => {
                     let message = format!("tier `{}` routes to NAT, and no NAT gateway serves {zone}", tier.name);
                     out.push(

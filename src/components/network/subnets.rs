@@ -35,9 +35,8 @@ pub(super) fn tiers(
         out.push(room::none_inside(vpc, &written, at));
     }
     let live = live(spec, file, records);
-    let mut taken = Taken::default();
-    written.iter().for_each(|range| taken.add(*range));
-    records.lines.values().for_each(|line| taken.add(line.recorded.range));
+    let recorded = records.lines.values().map(|line| line.recorded.range);
+    let mut taken: Taken = written.iter().copied().chain(recorded).collect();
     check_written(spec, file, (facts.existing, inside), (at, &taken, &live), out);
     if let Some(vpc) = inside.filter(|_| !facts.existing) {
         room::check_recorded(vpc, spec, (records, &live), at, out);
@@ -111,10 +110,9 @@ fn block_of(vpc: Cidr, prefix: u8, (name, tier, position): (&Name, &Tier, u64), 
     let own = records.own().filter(|(subnet, line)| *subnet.tier == *name.as_str() && line.recorded.range.prefix() == prefix);
     let mut siblings = own.filter_map(|(subnet, line)| of_sibling(vpc, line.recorded.range, letter(&subnet.zone)));
     let route = tier.routes_to as u64;
-    siblings.next().unwrap_or_else(|| match records.is_fresh {
-        true => by_position(route, position),
-        false => by_name(vpc, prefix, route, name.as_str(), taken),
-    })
+    siblings
+        .next()
+        .unwrap_or_else(|| if records.is_fresh { by_position(route, position) } else { by_name(vpc, prefix, route, name.as_str(), taken) })
 }
 
 fn check_written(
@@ -125,8 +123,7 @@ fn check_written(
     out: &mut Findings,
 ) {
     let mut others: Vec<(Cidr, Path)> = Vec::new();
-    let mut recorded = Taken::default();
-    live.values().for_each(|line| recorded.add(line.recorded.range));
+    let recorded: Taken = live.values().map(|line| line.recorded.range).collect();
     for (name, tier) in &spec.tiers {
         let path = at.key("tiers").key(name.as_str()).key("subnets");
         for (zone, subnet) in tier.subnets.iter().flatten() {
@@ -179,10 +176,10 @@ fn wrong(range: Cidr, (vpc, taken): (Option<Cidr>, &Taken), path: &Path, others:
 
 /// The written range takes addresses of a subnet whose range is recorded, which never gives way.
 fn meets_recorded(range: Cidr, (vpc, taken): (Option<Cidr>, &Taken), path: &Path, live: &Live<'_>) -> Option<Finding> {
-    let ((tier, zone), line) = live.iter().find(|(_, line)| line.recorded.range.overlaps(range))?;
-    let message = format!("{range}, {}, shares addresses with {}, `{tier}` in {zone}", whose(path), line.recorded.range);
+    let ((tier, zone), record) = live.iter().find(|(_, record)| record.recorded.range.overlaps(range))?;
+    let message = format!("{range}, {}, shares addresses with {}, `{tier}` in {zone}", whose(path), record.recorded.range);
     let mut finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), message);
-    if let Some(at) = line.recorded.at {
+    if let Some(at) = record.recorded.at {
         finding = finding.related(Place::Bytes(at), "the other subnet, as it is recorded");
     }
     Some(with_free(finding, vpc.and_then(|vpc| in_block(vpc, range.prefix(), 0, 0, taken))))

@@ -51,7 +51,7 @@ fn render_records_what_it_chose() {
         workshop.run_untouched(&[command]).exits(0);
     }
     let moved = workshop.run_untouched(&["addresses", "--env", "dev"]).stdout;
-    assert!(moved.contains("10.0.7.0/24") && !moved.contains("10.0.0.0/24"), "{moved}");
+    assert!(moved.contains("\npublic us-east-1a  10.0.7.0/24 "), "{moved}");
 }
 
 #[test]

@@ -213,3 +213,15 @@ network:
     let (_, lock) = render(&tree(text), None, "").unwrap();
     insta::assert_snapshot!(lock);
 }
+
+#[test]
+fn only_the_lock_keeps_a_tier_where_it_is() {
+    let public = ("public".to_owned(), Tier { route: 0, prefix: 24, renamed_from: None });
+    let nat = |name: &str| (name.to_owned(), Tier { route: 1, prefix: 24, renamed_from: None });
+    let mut file = File { vpc: 16, zones: ['a'].into(), tiers: [public, nat("app"), nat("batch")].into() };
+    let (before, lock) = render(&tree(&file.yaml()), Some("prod"), "").unwrap();
+    file.tiers.remove("app");
+    let batch = ("batch".to_owned(), "us-east-1a".to_owned());
+    assert_eq!(render(&tree(&file.yaml()), Some("prod"), &lock).unwrap().0[&batch], before[&batch]);
+    assert_ne!(render(&tree(&file.yaml()), Some("prod"), "").unwrap().0[&batch], before[&batch]);
+}
