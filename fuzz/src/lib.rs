@@ -9,7 +9,7 @@ use std::sync::Arc;
 use archgen::arch::{Architecture, environments};
 use archgen::diag::{self, Findings, Place, Report, Severity, SourceFile, Span};
 use archgen::hcl::expr::{Expr, Part};
-use archgen::source::{self, Entry, Format, Loader, Map, Node, Sources, Value};
+use archgen::source::{self, Entry, Format, Loader, Lock, Map, Node, Sources, Value};
 use archgen::units::{Piece, Template};
 use archgen::{addresses, cost, render, rules, survive};
 use hcl::edit::expr::Expression;
@@ -25,8 +25,8 @@ const RENDERED: usize = 4;
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its corpus.
-pub const TARGETS: [(&str, Target); 6] =
-    [("check", check), ("json", json), ("overlay", overlay), ("template", template), ("toml", toml), ("yaml", yaml)];
+pub const TARGETS: [(&str, Target); 7] =
+    [("check", check), ("json", json), ("lock", lock), ("overlay", overlay), ("template", template), ("toml", toml), ("yaml", yaml)];
 
 /// YAML of any kind.
 pub fn yaml(data: &[u8]) {
@@ -245,6 +245,31 @@ pub fn check(data: &[u8]) {
     for architecture in checked.resolutions.iter().filter_map(|resolution| resolution.architecture.as_ref()) {
         answers(architecture, data.len().is_multiple_of(RENDERED));
     }
+}
+
+/// What a lock file is held against.
+const LOCKED: &str = "{ archgen: 1, name: shop, region: us-east-1, zones: [us-east-1a, us-east-1b], state: local,
+  network: { cidr: 10.0.0.0/16, tiers: { public: { routes_to: internet }, app: { routes_to: nothing }, web: { routes_to: nothing, renamed_from: old } } },
+  environments: { dev: {}, next: { variant_of: dev, network: { tiers: { app: { prefix: 26 } } } } } }";
+
+/// A lock file of any kind: its findings can be shown; one without errors is kept, and chooses the same ranges again.
+pub fn lock(data: &[u8]) {
+    let again = |text: &[u8]| {
+        let (mut sources, mut findings) = (Sources::default(), Findings::new());
+        let tree = source::load(LOCKED.as_bytes(), "archgen.yaml", Format::Yaml, &Nothing, &mut sources, &mut findings);
+        Lock::add(text, "archgen.lock", &mut sources);
+        let environments = [Some(Arc::from("dev")), Some(Arc::from("next"))];
+        rules::report(sources.files, findings, tree.as_ref(), &environments, true, false, Some(TODAY))
+    };
+    let checked = again(data);
+    shown(&checked.report);
+    if checked.report.count(Severity::Error) > 0 {
+        return;
+    }
+    let text = checked.lock.text();
+    let second = again(text.as_bytes());
+    assert_eq!(second.report.count(Severity::Error), 0, "what was written has errors:\n{text}");
+    assert_eq!(second.lock.text(), text, "the ranges change by themselves");
 }
 
 fn answers(architecture: &Architecture, rendered: bool) {

@@ -120,6 +120,11 @@ fn check_removals(base: &Node, changes: &Node, at: &Path, defaults: Option<&Node
     }
 }
 
+/// The environment and those that it is a variant of, the last being no variant; `None` where that leads nowhere.
+pub(super) fn lineage(tree: &Node, name: &str) -> Option<Vec<Arc<str>>> {
+    chain(tree.get("environments")?.as_map()?, name, &mut Findings::new())
+}
+
 /// The environment and those that it is a variant of, the last being no variant.
 fn chain(environments: &Map, name: &str, out: &mut Findings) -> Option<Vec<Arc<str>>> {
     let mut chain: Vec<Arc<str>> = vec![name.into()];

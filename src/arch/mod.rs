@@ -12,6 +12,7 @@ pub mod firewall;
 mod hints;
 pub mod imports;
 mod permissions;
+mod ranges;
 mod references;
 pub mod regions;
 mod renames;
@@ -35,7 +36,7 @@ use file::{File, Guarantee};
 use imports::Imports;
 
 pub use accept::Acceptances;
-pub use resolve::{Resolution, broken_parts, lies_in, resolve};
+pub use resolve::{Resolution, broken_parts, lies_in, resolve, resolve_with};
 
 /// Names that no component may bear, because other places of the file use them.
 pub const RESERVED: [&str; 5] = ["network", "firewall", "internet", "endpoints", "inputs"];

@@ -8,6 +8,7 @@ use crate::map::{IndexMap, RandomState};
 use super::accept::Acceptances;
 use super::decode::{Written, facts, read, with_defaults};
 use super::firewall::derive;
+use super::ranges::{self, Ranges};
 use super::regions::Regions;
 use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, renames, tags};
 use crate::components::{firewall, network};
@@ -17,7 +18,7 @@ use crate::contract::{
 use crate::diag::{Finding, Findings, Path, Severity};
 use crate::hcl::identifier;
 use crate::parallel;
-use crate::source::{InputName, Node};
+use crate::source::{InputName, Lock, LockChange, Node};
 use crate::units::{Reference, Template};
 
 /// What one environment comes to.
@@ -36,35 +37,51 @@ pub struct Resolution {
     pub acceptances: Acceptances,
     /// The merged tree, for the places of findings.
     pub tree: Node,
+    /// What becomes of the lock file: the ranges of subnets that the file does not write out.
+    pub lock: LockChange,
 }
 
-/// Resolves the environment `name` of the file `tree`; `None` for a file without environments.
+/// Resolves the environment `name` of the file `tree`, beside which there is no lock file; `None` for a file without environments.
 pub fn resolve(tree: &Node, name: Option<&str>) -> Resolution {
+    resolve_with(tree, name, &Lock::default())
+}
+
+/// The same with what the lock file says.
+pub fn resolve_with(tree: &Node, name: Option<&str>, lock: &Lock) -> Resolution {
+    let whole = tree;
+    let unread = |environment, findings: Findings, tree| Resolution {
+        environment,
+        architecture: None,
+        shape: findings.len(),
+        findings,
+        acceptances: Acceptances::default(),
+        tree,
+        lock: LockChange::default(),
+    };
     let mut findings = Findings::new();
     let environment: Option<Arc<str>> = name.map(Into::into);
     let Some(selected) = environments::select(tree, name, &mut findings) else {
-        let shape = findings.len();
-        return Resolution { environment, architecture: None, findings, shape, acceptances: Acceptances::default(), tree: tree.clone() };
+        return unread(environment, findings, tree.clone());
     };
     let tree = with_defaults(selected.tree);
     let facts = facts(&tree, selected.stands_for.as_ref());
     let written = read(&tree, &facts, &mut findings);
     hints::of_missing_keys(&mut findings, &tree);
     let Some(written) = written else {
-        let shape = findings.len();
-        return Resolution { environment, architecture: None, findings, shape, acceptances: Acceptances::default(), tree };
+        return unread(environment, findings, tree);
     };
     let acceptances = written.acceptances.clone();
     let shape = findings.len();
     let (partition, dns_suffix) = Regions::get().partition(&facts.region);
     let renames = renames::of(&written, &mut findings);
     let file = FileFacts { facts, partition, dns_suffix, zones: written.file.zones.clone(), protected: written.file.protected, renames };
-    let architecture = architecture(written, file, environment.clone(), &mut findings);
+    let ranges = written.network.as_ref().map(|network| ranges::of(whole, name, lock, (network, &file))).unwrap_or_default();
+    let (architecture, change) = architecture(written, (file, ranges), environment.clone(), &mut findings);
     silence_consequences(&mut findings, shape);
     if let Some(read) = findings.get_mut(..shape) {
         hints::of_bare_references(read, &tree, &architecture.world);
     }
-    Resolution { environment, architecture: Some(architecture), findings, shape, acceptances, tree }
+    Resolution { environment, architecture: Some(architecture), findings, shape, acceptances, tree, lock: change }
 }
 
 /// Takes out what only follows from a value that is already reported: findings in a part of the file whose shape is broken.
@@ -103,9 +120,15 @@ fn part_of_file(path: &Path) -> Path {
     at
 }
 
-fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>, out: &mut Findings) -> Architecture {
+fn architecture(
+    written: Written,
+    (file, ranges): (FileFacts, Ranges),
+    environment: Option<Arc<str>>,
+    out: &mut Findings,
+) -> (Architecture, LockChange) {
     let network_path = Path::of("network");
-    let network = written.network.as_ref().map(|network| network::resolve(network, &file, &network_path, out));
+    let network = written.network.as_ref().map(|network| network::resolve(network, (&file, &ranges.records), &network_path, out));
+    let change = ranges.change(network.as_ref().map(|network| &network.chosen));
     let mut world = World { file, inputs: inputs(&written), unread: written.unread.clone(), ..World::default() };
     if let Some(network) = &network {
         world.network = network.facts.clone();
@@ -153,7 +176,7 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
     let outputs = outputs(&world, &written, out);
     let tags = tags(&world, &written, out);
     references::check_cycles(&world, &mentions, out);
-    Architecture {
+    let architecture = Architecture {
         guarantees: written.file.guarantees.iter().map(|(name, guarantee)| (name.shared(), guarantee.clone())).collect(),
         file: written.file,
         imports: written.imports,
@@ -164,7 +187,8 @@ fn architecture(written: Written, file: FileFacts, environment: Option<Arc<str>>
         outputs,
         mentions,
         tags,
-    }
+    };
+    (architecture, change)
 }
 
 fn inputs(written: &Written) -> IndexMap<Arc<str>, InputFacts> {

@@ -10,21 +10,21 @@ use super::Selection;
 use super::input::{self, Input};
 use crate::arch::environments;
 use crate::diag::{Findings, Severity, list_all};
-use crate::source::{self, Format, Loader, Node, Sources};
+use crate::source::{self, Format, Loader, Lock, Node, Sources};
 
 /// What a revision of git is asked for with.
 const GIT: &str = "git:";
 
-/// The tree of `against`: `own` where it names an environment of it.
+/// The tree of `against` and its lock file: `own` where it names an environment of it.
 ///
 /// # Errors
 /// Why there is no tree.
-pub(super) fn load(against: &str, selection: &Selection, own: &Node) -> Result<Node, String> {
+pub(super) fn load(against: &str, selection: &Selection, (own, lock): (&Node, &Lock)) -> Result<(Node, Lock), String> {
     if let Some(revision) = against.strip_prefix(GIT) {
         return at_revision(revision, selection);
     }
     if environments::names(own).iter().any(|name| **name == *against) {
-        return Ok(own.clone());
+        return Ok((own.clone(), lock.clone()));
     }
     let file = PathBuf::from(against);
     if !file.exists() {
@@ -33,7 +33,7 @@ pub(super) fn load(against: &str, selection: &Selection, own: &Node) -> Result<N
         return Err(format!("`{against}` is neither an environment of the file{known}, nor a file, nor `git:` and a revision"));
     }
     let input = input::load(&Selection { file: Some(file), env: None, all_envs: false })?;
-    sound(against, input.tree, &input.findings)
+    sound(against, input)
 }
 
 /// The environment of `tree`, which `load` gave for `against`, to compare `environment` of `own` with.
@@ -56,10 +56,12 @@ pub(super) fn environment(against: &str, tree: &Node, own: &Node, environment: O
     }
 }
 
-fn sound(what: &str, tree: Option<Node>, findings: &Findings) -> Result<Node, String> {
+fn sound(what: &str, input: Input) -> Result<(Node, Lock), String> {
+    let Input { sources, tree, mut findings, .. } = input;
+    let lock = Lock::of(&sources.files, &mut findings);
     let broken = findings.iter().find(|finding| finding.severity == Severity::Error);
     match (tree, broken) {
-        (Some(tree), None) => Ok(tree),
+        (Some(tree), None) => Ok((tree, lock)),
         (_, Some(finding)) => Err(format!("{what} cannot be read: {}", finding.message)),
         (None, None) => Err(format!("{what} cannot be read")),
     }
@@ -103,16 +105,16 @@ impl Loader for Revision<'_> {
     }
 }
 
-fn at_revision(revision: &str, selection: &Selection) -> Result<Node, String> {
+fn at_revision(revision: &str, selection: &Selection) -> Result<(Node, Lock), String> {
     let path = match &selection.file {
         Some(path) => path.clone(),
         None => input::find_default()?,
     };
-    let Input { tree, findings, .. } = revision_of(revision, &path)?;
-    sound(&format!("{} at {revision}", path.display()), tree, &findings)
+    let input = revision_of(revision, &path)?;
+    sound(&format!("{} at {revision}", path.display()), input)
 }
 
-/// The file at `path`, and what it includes, as they were at a revision of git.
+/// The file at `path`, what it includes, and its lock file, as they were at a revision of git.
 ///
 /// # Errors
 /// Why there is none.
@@ -128,8 +130,12 @@ pub(super) fn revision_of(revision: &str, path: &Path) -> Result<Input, String> 
     let format = Format::from_name(&name).ok_or_else(|| format!("{name} is neither .yaml, .yml, .json nor .toml"))?;
     let files = Revision(revision);
     let bytes = files.read(path)?;
+    let lock = input::lock_beside(Some(path));
+    // A revision that has the one file and not the other has no lock yet.
+    let recorded = files.read(&lock).ok();
     let (mut sources, mut findings) = (Sources::default(), Findings::new());
     let tree = source::load(&bytes, &name, format, &files, &mut sources, &mut findings);
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    Ok(Input { sources, tree, findings, folder, paths: BTreeMap::new() })
+    let text = recorded.map(|bytes| Lock::add(&bytes, &lock.display().to_string(), &mut sources));
+    Ok(Input { sources, tree, findings, folder, paths: BTreeMap::new(), lock: (lock, text) })
 }

@@ -45,10 +45,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     }
     let mut differences: Vec<Difference> = Vec::new();
     if let Some(other) = &arguments.against {
-        let other_tree = against::load(other, &arguments.selection, tree)?;
+        let (other_tree, lock) = against::load(other, &arguments.selection, (tree, &asked.checked.lock))?;
         for estimate in &estimates {
             let name = against::environment(other, &other_tree, tree, estimate.environment.as_deref())?;
-            let resolution = arch::resolve(&other_tree, name.as_deref());
+            let resolution = arch::resolve_with(&other_tree, name.as_deref(), &lock);
             if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
                 return Err(format!("{other} has errors, so it has no cost; `archgen check` shows them"));
             }

@@ -8,9 +8,9 @@ use clap::{Args, ValueEnum};
 use super::input::{self, Input};
 use super::{CLEAN, FINDINGS, Format, Selection, against, output};
 use crate::arch::{self, Resolution, environments};
-use crate::diag::{Severity, list_all};
+use crate::diag::{Findings, Severity, list_all};
 use crate::diff::{self, Document, Hit, Report, Side};
-use crate::source::{self, Node};
+use crate::source::{self, Lock, Node};
 use crate::{parallel, rules};
 
 /// What a change of the file does.
@@ -178,9 +178,9 @@ fn pairs(
 }
 
 /// One side of a pair, resolved; `None` where it is not there, or has errors.
-fn side(tree: &Node, name: Option<&Name>, today: Option<&str>) -> Result<Option<Side>, ()> {
+fn side((tree, lock): (&Node, &Lock), name: Option<&Name>, today: Option<&str>) -> Result<Option<Side>, ()> {
     let Some(name) = name else { return Ok(None) };
-    let resolution: Resolution = arch::resolve(tree, name.as_deref());
+    let resolution: Resolution = arch::resolve_with(tree, name.as_deref(), lock);
     if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
         return Err(());
     }
@@ -206,8 +206,12 @@ fn refuse(label: &str, input: &Input, environments: &[Name]) -> u8 {
     FINDINGS
 }
 
-fn is_broken(input: &Input) -> bool {
-    input.tree.is_none() || input.findings.iter().any(|finding| finding.severity == Severity::Error)
+/// What the lock file of a side says, and whether the side has errors before it is resolved.
+fn recorded(input: &Input) -> (Lock, bool) {
+    let mut found = Findings::new();
+    let lock = Lock::of(&input.sources.files, &mut found);
+    let mut findings = input.findings.iter().chain(&found);
+    (lock, input.tree.is_none() || findings.any(|finding| finding.severity == Severity::Error))
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
@@ -229,8 +233,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         let (is, was) = parallel::both(|| to.load(&arguments.selection), || from.load(&arguments.selection));
         (was?, is?)
     };
-    for (label, input) in [(&labels[0], &was), (&labels[1], &is)] {
-        if is_broken(input) {
+    let ((lock_was, broken_was), (lock_is, broken_is)) = (recorded(&was), recorded(&is));
+    for (label, input, broken) in [(&labels[0], &was, broken_was), (&labels[1], &is, broken_is)] {
+        if broken {
             return Ok(refuse(label, input, &names(input)));
         }
     }
@@ -240,7 +245,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let mut kept = Vec::new();
     for (one, other) in &pairs {
         let (Some(before), Some(after)) = (&was.tree, &is.tree) else { continue };
-        let sides = parallel::both(|| side(after, other.as_ref(), today.as_deref()), || side(before, one.as_ref(), today.as_deref()));
+        let sides = parallel::both(
+            || side((after, &lock_is), other.as_ref(), today.as_deref()),
+            || side((before, &lock_was), one.as_ref(), today.as_deref()),
+        );
         let (Ok(after), Ok(before)) = &sides else {
             return Ok(match sides.1 {
                 Err(()) => refuse(&labels[0], &was, one.as_slice()),

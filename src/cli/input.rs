@@ -12,7 +12,7 @@ use super::Selection;
 use crate::arch::environments;
 use crate::diag::{Finding, Findings, Report, Severity, list, suggest};
 use crate::rules::{self, Checked};
-use crate::source::{self, Format, Loader, Node, Sources};
+use crate::source::{self, Format, LOCK_EXTENSION, Loader, Lock, Node, Sources};
 
 /// Names that are looked for in the working directory, in this order.
 const DEFAULT_NAMES: [&str; 4] = ["archgen.yaml", "archgen.yml", "archgen.json", "archgen.toml"];
@@ -30,6 +30,8 @@ pub(super) struct Input {
     pub(super) folder: PathBuf,
     /// Where each included file is, by name.
     pub(super) paths: BTreeMap<String, PathBuf>,
+    /// Where the lock file is, or would be, and the text that was read of it.
+    pub(super) lock: (PathBuf, Option<String>),
 }
 
 /// Reads included files; some of them from memory.
@@ -95,6 +97,8 @@ pub(super) struct Opened {
     format: Format,
     /// `None` for standard input.
     pub(super) path: Option<PathBuf>,
+    /// The lock file; nothing where there is none.
+    lock: Option<Vec<u8>>,
 }
 
 /// Reads the file that `selection` names.
@@ -108,7 +112,8 @@ pub(super) fn open(selection: &Selection) -> Result<Opened, String> {
         // JSON is the only format that starts so; TOML is never piped without its name.
         let json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
         let format = if json { Format::Json } else { Format::Yaml };
-        return Ok(Opened { name: "<stdin>".to_owned(), bytes, format, path: None });
+        let lock = read_lock(&lock_beside(None))?;
+        return Ok(Opened { name: "<stdin>".to_owned(), bytes, format, path: None, lock });
     }
     let path = match &selection.file {
         Some(path) => path.clone(),
@@ -117,7 +122,22 @@ pub(super) fn open(selection: &Selection) -> Result<Opened, String> {
     let name = path.display().to_string();
     let bytes = read(&path).map_err(|error| format!("cannot read {name}: {}", describe(&error)))?;
     let format = Format::from_name(&name).ok_or_else(|| format!("{name} is neither .yaml, .yml, .json nor .toml"))?;
-    Ok(Opened { name, bytes, format, path: Some(path) })
+    let lock = read_lock(&lock_beside(Some(&path)))?;
+    Ok(Opened { name, bytes, format, path: Some(path), lock })
+}
+
+/// Where the lock file of an architecture file is: `shop.lock` beside `shop.yaml`; for standard input `archgen.lock` in the working
+/// directory.
+pub(super) fn lock_beside(path: Option<&Path>) -> PathBuf {
+    path.unwrap_or(Path::new("archgen.yaml")).with_extension(LOCK_EXTENSION)
+}
+
+fn read_lock(path: &Path) -> Result<Option<Vec<u8>>, String> {
+    match read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("cannot read {}: {}", path.display(), describe(&error))),
+    }
 }
 
 impl Opened {
@@ -128,7 +148,9 @@ impl Opened {
         let bytes = changed.get(&self.name).map_or(self.bytes.as_slice(), |text| text.as_bytes());
         let tree = source::load(bytes, &self.name, self.format, &loader, &mut sources, &mut findings);
         let folder = self.path.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-        Input { sources, tree, findings, folder, paths: loader.paths.into_inner() }
+        let lock = lock_beside(self.path.as_deref());
+        let text = self.lock.as_ref().map(|bytes| Lock::add(bytes, &lock.display().to_string(), &mut sources));
+        Input { sources, tree, findings, folder, paths: loader.paths.into_inner(), lock: (lock, text) }
     }
 }
 

@@ -13,6 +13,7 @@ mod init;
 mod input;
 mod output;
 mod reach;
+mod recorded;
 mod render;
 mod rules;
 mod save;
@@ -74,7 +75,8 @@ enum Command {
     /// Write the Terraform modules of one environment, or of all
     ///
     /// The file is checked first; with errors nothing is written. Files that archgen did not write are never touched, and
-    /// generated files that were edited by hand are refused with a diff.
+    /// generated files that were edited by hand are refused with a diff. Ranges that were chosen for subnets are recorded in archgen.lock
+    /// beside the file, which belongs into the repository: what is recorded never moves.
     ///
     /// Exit status: 0 written (with --check: up to date), 1 findings or stale files, 2 the file, the folder or the command
     /// cannot be used.

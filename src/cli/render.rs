@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::recorded::LockFile;
 use super::tree::{self, Action, Changes, Edited, Obstacle, RealDisk, Refusal, TreeError};
 use super::{CLEAN, FINDINGS, Format, Selection, input, output};
 use crate::arch::{Architecture, Resolution};
@@ -43,8 +44,9 @@ struct Job {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
-    let input = input::load(&arguments.selection)?;
+    let mut input = input::load(&arguments.selection)?;
     let environments = input::environments(&arguments.selection, &input, false)?;
+    let lock = std::mem::take(&mut input.lock);
     let (mut checked, base) = input::check(input, &environments, arguments.selection.all_envs, false);
     let least = if arguments.strict { Severity::Warning } else { Severity::Error };
     // `check` is the place for what never matters to a render.
@@ -69,7 +71,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         Some(Job { folder: folder(arguments, architecture, &base, several), files })
     };
     let jobs: Vec<Job> = checked.resolutions.iter().zip(&checked.skips).filter_map(job).collect();
-    let result = if arguments.check || arguments.diff { compare(arguments, &jobs) } else { write(arguments, &jobs) };
+    let lock = LockFile::new(lock, &checked);
+    let result = if arguments.check || arguments.diff { compare(arguments, &jobs, &lock) } else { write(arguments, &jobs, &lock) };
     // The process ends here, and the system takes all memory back at once: freeing a large file's values one by one takes longer.
     std::mem::forget((checked, jobs));
     result
@@ -87,8 +90,13 @@ fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, sever
     }
 }
 
-fn compare(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
+fn compare(arguments: &Arguments, jobs: &[Job], lock: &LockFile) -> Result<u8, String> {
     let (mut stale, mut edited, mut in_the_way, mut with_tests) = (0, false, Vec::new(), arguments.tests);
+    if let Some(change) = &lock.change {
+        stale += 1;
+        output::result(&change.diff())?;
+        output::remark(&lock.summary(change));
+    }
     for job in jobs {
         let changes = tree::compare(&RealDisk, &job.folder, &job.files).map_err(|error| error.to_string())?;
         if changes.is_empty() {
@@ -121,15 +129,25 @@ fn compare(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
     Ok(FINDINGS)
 }
 
-fn write(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
+fn write(arguments: &Arguments, jobs: &[Job], lock: &LockFile) -> Result<u8, String> {
     let edited = if arguments.force { Edited::Overwrite } else { Edited::Refuse };
-    if jobs.len() > 1 {
+    if jobs.len() > 1 || lock.change.is_some() {
         refuse_together(jobs, edited)?;
     }
-    for job in jobs {
-        let changes = tree::write(&RealDisk, &job.folder, &job.files, edited).map_err(|error| match error {
-            TreeError::Refused(_) => format!("{} is left as it is\n{error}", job.folder.display()),
-            error => error.to_string(),
+    // Before the folders: what they are about to say is recorded, wherever this is stopped.
+    lock.write().map_err(|error| error.to_string())?;
+    if let Some(change) = &lock.change {
+        output::remark(&lock.summary(change));
+    }
+    for (index, job) in jobs.iter().enumerate() {
+        let changes = tree::write(&RealDisk, &job.folder, &job.files, edited).map_err(|error| {
+            if index == 0 && error.left_all() {
+                lock.undo();
+            }
+            match error {
+                TreeError::Refused(_) => format!("{} is left as it is\n{error}", job.folder.display()),
+                error => error.to_string(),
+            }
         })?;
         output::remark(&format!("{}: {}\n", job.folder.display(), counts(&changes)));
     }

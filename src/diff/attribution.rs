@@ -13,7 +13,7 @@ use super::side::Side;
 use super::stack::Stack;
 use crate::arch::{self, Architecture};
 use crate::diag::{Path, Segment, Severity};
-use crate::source::{Entry, Map, Node, Value};
+use crate::source::{Entry, Lock, Map, Node, Value};
 
 /// Most components and most values of which every value is changed alone. Beyond, it would take too long: what happens to a component is put
 /// down to its values by their names and texts.
@@ -162,11 +162,15 @@ fn taken_out(
 
 /// The architecture of a side with another value; `None` where that is none.
 fn resolved(side: &Side, value: &AttributeChange) -> Option<Architecture> {
-    let tree = applied(&side.tree, value);
     let stands_for = side.architecture.world.file.facts.environment.clone();
-    let resolution = arch::resolve(&settled(tree, stands_for.as_ref()), stands_for.as_deref());
-    let broken = resolution.findings.iter().any(|finding| finding.severity == Severity::Error);
-    resolution.architecture.filter(|_| !broken)
+    let tree = settled(applied(&side.tree, value), stands_for.as_ref());
+    let with = |lock: &Lock| {
+        let resolution = arch::resolve_with(&tree, stands_for.as_deref(), lock);
+        let broken = resolution.findings.iter().any(|finding| finding.severity == Severity::Error);
+        resolution.architecture.filter(|_| !broken)
+    };
+    // A value that the recorded ranges do not allow makes whoever changes it give them up.
+    with(&side.lock).or_else(|| with(&Lock::default()).filter(|_| !side.lock.is_empty()))
 }
 
 /// What holds for all resources, between two architectures.

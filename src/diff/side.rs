@@ -6,7 +6,7 @@ use crate::addresses::{Addresses, addresses};
 use crate::arch::{Acceptances, Architecture, Resolution};
 use crate::contract::Rendered;
 use crate::cost::{self, Estimate};
-use crate::source::Node;
+use crate::source::{Lock, LockChange, Node, Subnet};
 use crate::survive::{Loss, every_zone};
 
 /// An environment with what is asked of it.
@@ -26,6 +26,8 @@ pub struct Side {
     pub losses: Vec<Loss>,
     /// Who takes how many addresses.
     pub addresses: Addresses,
+    /// The ranges that archgen chose for its subnets, under the name that `${environment}` gives.
+    pub lock: Lock,
 }
 
 impl Side {
@@ -42,6 +44,7 @@ impl Side {
             estimate: cost::estimate(&architecture, today),
             losses: every_zone(&architecture),
             addresses: addresses(&architecture),
+            lock: lock(&architecture),
             tree,
             architecture,
             acceptances,
@@ -57,4 +60,19 @@ impl Side {
     pub fn type_of(&self, component: &str) -> Option<&'static str> {
         self.architecture.components.get(component).map(|component| component.type_name)
     }
+}
+
+fn lock(architecture: &Architecture) -> Lock {
+    let mut chosen = LockChange::default();
+    for tier in architecture.world.network.tiers.values() {
+        // What is written has a place of its own.
+        for subnet in tier.subnets.values().filter(|subnet| subnet.at == tier.at) {
+            let environment = architecture.world.file.facts.environment.clone();
+            let line = Subnet { environment, tier: tier.name.clone(), zone: subnet.zone.clone() };
+            chosen.recorded.extend(subnet.cidr.map(|range| (line, range)));
+        }
+    }
+    let mut lock = Lock::default();
+    chosen.apply(&mut lock);
+    lock
 }

@@ -10,7 +10,7 @@ use crate::arch::{self, Acceptances, Resolution};
 use crate::diag::{Findings, Located, Path, Place, Report, Segment, Severity, Silenced, SourceFile};
 use crate::render::{Files, render};
 use crate::source::decode::rules::is_certain;
-use crate::source::{self, Node};
+use crate::source::{self, Lock, Node};
 
 /// What `check` finds in some environments of one file.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Checked {
     pub answers: Vec<Answers>,
     /// Of each resolved environment, the comments that tell scanners what is accepted.
     pub skips: Vec<Vec<Skip>>,
+    /// What the lock file has to say once these environments are rendered.
+    pub lock: Lock,
 }
 
 /// The findings of one environment after acceptance, and the comments that the accepted ones come to.
@@ -69,7 +71,7 @@ pub fn rendered(mut resolution: Resolution) -> Option<Files> {
     Some(files)
 }
 
-/// Resolves and checks `environments` of `tree`, which was read from `files` with `findings`.
+/// Resolves and checks `environments` of `tree`, which was read from `files` with `findings`; a lock file is one of the files.
 ///
 /// No `tree` means that the text is none; the report then holds `findings` alone. Where an included file could not be read, it holds
 /// besides them what no file could mend. `all` says that these are all environments of the file: only then can an acceptance be called
@@ -77,18 +79,19 @@ pub fn rendered(mut resolution: Resolution) -> Option<Files> {
 /// names and retained components.
 pub fn report(
     files: Vec<SourceFile>,
-    findings: Findings,
+    mut findings: Findings,
     tree: Option<&Node>,
     environments: &[Option<Arc<str>>],
     all: bool,
     advice: bool,
     today: Option<&str>,
 ) -> Checked {
+    let whole = source::is_whole(&findings);
+    let recorded = Lock::of(&files, &mut findings);
     let Some(tree) = tree else {
         let report = source::report(files, findings, &Node::default());
-        return Checked { report, resolutions: Vec::new(), answers: Vec::new(), skips: Vec::new() };
+        return Checked { report, resolutions: Vec::new(), answers: Vec::new(), skips: Vec::new(), lock: recorded };
     };
-    let whole = source::is_whole(&findings);
     let mut located = source::located(findings, tree, &files);
     let mut seen = Merged(Vec::new());
     let mut silenced = Merged(Vec::new());
@@ -97,7 +100,7 @@ pub fn report(
     let mut resolutions = Vec::new();
     let (mut answers, mut skips) = (Vec::new(), Vec::new());
     for (index, environment) in environments.iter().enumerate() {
-        let mut resolution = arch::resolve(tree, environment.as_deref());
+        let mut resolution = arch::resolve_with(tree, environment.as_deref(), &recorded);
         if let (Some(architecture), Some(today)) = (&mut resolution.architecture, today) {
             resolution.findings.extend(architecture.end(today));
         }
@@ -153,7 +156,11 @@ pub fn report(
     let mut accepted: Vec<Silenced> = accepted.collect();
     accepted.sort_by_key(|one| (one.located.span, one.located.finding.rule.id, one.by));
     let report = Report { accepted: Some(accepted), ..source::sorted(files, located) };
-    Checked { report, resolutions, answers, skips }
+    let mut lock = recorded;
+    for resolution in &resolutions {
+        resolution.lock.apply(&mut lock);
+    }
+    Checked { report, resolutions, answers, skips, lock }
 }
 
 /// Says of a broken guarantee of the whole file how an environment does without it.

@@ -7,6 +7,7 @@ mod include;
 mod json;
 pub mod limits;
 mod locate;
+mod lock;
 pub mod node;
 pub mod overlay;
 mod rules;
@@ -25,6 +26,7 @@ pub use decode::{
 pub use fix::{Fixed, Overlap, fix};
 pub use include::{Loader, load};
 pub use locate::{locate, located, report, sorted};
+pub use lock::{LOCK_EXTENSION, Lock, LockChange, Recorded, Subnet};
 pub use node::{Entry, Map, Node, Value};
 pub use overlay::merge;
 pub use rules::{RULES, is_whole};

@@ -14,6 +14,10 @@ pub static RULES: &[&Rule] = &[
     &INCLUDE_NOT_A_PATH,
     &INCLUDE_TOO_DEEP,
     &INCLUDE_UNKNOWN_FORMAT,
+    &LOCK_BAD_LINE,
+    &LOCK_CONFLICT,
+    &LOCK_LINE_TWICE,
+    &LOCK_RANGES_OVERLAP,
     &MERGE_WITHOUT_MAP,
     &NOT_UTF8,
     &NUL_BYTE,
@@ -212,6 +216,45 @@ declare_rule! {
     /// ## Why is this bad?
     /// A thousand services fit into one; more files than that are included by mistake.
     pub(crate) static TOO_MANY_FILES = error "too-many-files";
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Refuses a line of the lock file that is not `environment component tier zone range`.
+    ///
+    /// ## Why is this bad?
+    /// The range that it should record is unknown, so that the subnet could get another one, and AWS would replace it with all that is in
+    /// it. Restore the line; where no such subnet is in AWS, delete it.
+    pub(crate) static LOCK_BAD_LINE = error "lock-bad-line";
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Refuses markers of a conflict that git left in the lock file.
+    ///
+    /// ## Why is this bad?
+    /// Two branches recorded ranges, and nobody has said yet which of them hold. Most often both do: keep the lines of both sides and take
+    /// the markers out; their order does not matter. Where two of the lines contradict each other, other rules say so.
+    pub(crate) static LOCK_CONFLICT = error "lock-conflict";
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Refuses two lines of the lock file for one subnet.
+    ///
+    /// ## Why is this bad?
+    /// A subnet has one range. With the wrong one of the two, AWS would replace it with all that is in it.
+    pub(crate) static LOCK_LINE_TWICE = error "lock-line-twice";
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds two lines of the lock file whose ranges share addresses, in one environment.
+    ///
+    /// ## Why is this bad?
+    /// AWS refuses the second subnet when the first is there. Usually two branches each added a tier, and the same range was free for both:
+    /// the one that has not been applied yet gives way.
+    pub(crate) static LOCK_RANGES_OVERLAP = error "lock-ranges-overlap";
 }
 
 /// Rules after which a whole file is left out of the tree.

@@ -4,6 +4,8 @@
 //! of its own that starts with `# ^`, for the line above. JSON has no comments: `<case>.json.expected` beside the file
 //! holds lines such as `7 warning registry-mutable-tags`. Markers and findings are compared exactly, both ways.
 //!
+//! A case of a lock file is a `.lock`; the architecture is `architecture.yaml` beside it.
+//!
 //! Beside the rules, `tests/cases/<type>/rendered/*.yaml` are files whose modules of that type are the committed `*.tf` beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +19,7 @@ use archgen::components::TYPES;
 use archgen::diag::{Findings, LineIndex, Located, Report, human};
 use archgen::docs::Example;
 use archgen::rules::{RULES, scanner};
-use archgen::source::{Format, Loader, Sources, load};
+use archgen::source::{Format, LOCK_EXTENSION, Loader, Lock, Sources, load};
 use similar::{ChangeTag, TextDiff};
 
 use crate::support::{committed, ids, module, render_yaml, resolve};
@@ -29,6 +31,13 @@ type Mark = (usize, String, String);
 const DIFFERENCE: usize = 3;
 /// Longest rendering of a bad case.
 const SNAPSHOT: usize = 150;
+
+/// The architecture of a case of a lock file.
+const ARCHITECTURE: &str = "architecture.yaml";
+
+fn is_lock(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == LOCK_EXTENSION)
+}
 
 /// Includes come from the case's own folder.
 struct Folder(PathBuf);
@@ -62,10 +71,17 @@ impl Case {
     /// The same of another text in its place.
     pub(crate) fn report_of(&self, text: &str) -> Report {
         let name = self.path.file_name().unwrap().to_string_lossy().into_owned();
-        let format = Format::from_name(&name).expect("a case is a YAML, JSON or TOML file");
         let (mut sources, mut findings) = (Sources::default(), Findings::new());
         let folder = Folder(self.path.parent().unwrap().to_owned());
-        let tree = load(text.as_bytes(), &name, format, &folder, &mut sources, &mut findings);
+        let tree = if is_lock(&name) {
+            let architecture = fs::read(folder.0.join(ARCHITECTURE)).unwrap();
+            let tree = load(&architecture, ARCHITECTURE, Format::Yaml, &folder, &mut sources, &mut findings);
+            Lock::add(text.as_bytes(), &name, &mut sources);
+            tree
+        } else {
+            let format = Format::from_name(&name).expect("a case is a YAML, JSON, TOML or lock file");
+            load(text.as_bytes(), &name, format, &folder, &mut sources, &mut findings)
+        };
         let names = tree.as_ref().map(environments::names).unwrap_or_default();
         let environments: Vec<_> = if names.is_empty() { vec![None] } else { names.into_iter().map(Some).collect() };
         let advice = RULES.iter().any(|rule| rule.id == self.rule && scanner::is_advice(rule));
@@ -168,7 +184,7 @@ pub(crate) fn cases() -> Vec<Case> {
             for path in sorted_entries(&rule) {
                 let name = path.file_name().unwrap().to_string_lossy().into_owned();
                 let bad = name.starts_with("bad-");
-                if (bad || name.starts_with("good-")) && Format::from_name(&name).is_some() {
+                if (bad || name.starts_with("good-")) && (Format::from_name(&name).is_some() || is_lock(&name)) {
                     let text = fs::read_to_string(&path).unwrap();
                     cases.push(Case { rule: rule.file_name().unwrap().to_string_lossy().into_owned(), path, bad, text });
                 }

@@ -1,13 +1,14 @@
 //! The examples: clean, and rendered to exactly what is committed under `generated/`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use archgen::arch::{environments, resolve};
+use archgen::arch::{environments, resolve, resolve_with};
 use archgen::cli::tree::{Edited, RealDisk, compare, write};
 use archgen::diag::{Finding, Findings, Severity};
 use archgen::render::tests;
 use archgen::rules::rendered;
-use archgen::source::{Format, Loader, Node, Sources, load};
+use archgen::source::{Format, Loader, Lock, Node, Sources, load};
 
 /// Examples that are rendered with `--tests`.
 const WITH_TESTS: [&str; 2] = ["dagster", "omnigen"];
@@ -37,6 +38,17 @@ pub(crate) fn tree(path: &Path) -> Node {
     let tree = load(&bytes, &path.display().to_string(), Format::Yaml, &Files, &mut sources, &mut findings);
     assert!(findings.is_empty(), "{}: {findings:#?}", path.display());
     tree.unwrap()
+}
+
+/// What the lock file of an example says; nothing where it has none.
+fn lock(path: &Path) -> Lock {
+    let (mut sources, mut findings) = (Sources::default(), Findings::new());
+    if let Ok(bytes) = std::fs::read(path.with_extension("lock")) {
+        Lock::add(&bytes, "archgen.lock", &mut sources);
+    }
+    let lock = Lock::of(&sources.files, &mut findings);
+    assert!(findings.is_empty(), "{}: {findings:#?}", path.display());
+    lock
 }
 
 /// Every example's every environment.
@@ -78,8 +90,12 @@ fn check_has_nothing_to_say_of_an_example() {
 fn generated_is_what_the_examples_render_to() {
     let bless = std::env::var_os("ARCHGEN_BLESS").is_some();
     let mut stale = Vec::new();
+    let mut locks: BTreeMap<String, (Lock, Lock)> = BTreeMap::new();
     every_environment(|path, tree, environment| {
-        let resolution = resolve(tree, environment);
+        let name = path.with_extension("lock").strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        let (before, after) = locks.entry(name).or_insert_with(|| (lock(path), lock(path)));
+        let resolution = resolve_with(tree, environment, before);
+        resolution.lock.apply(after);
         let output = path.parent().unwrap().join(&*resolution.architecture.as_ref().unwrap().file.output).join(environment.unwrap());
         let mut files = rendered(resolution).unwrap();
         if WITH_TESTS.iter().any(|example| path.parent().unwrap().ends_with(example)) {
@@ -93,6 +109,8 @@ fn generated_is_what_the_examples_render_to() {
             stale.push(format!("{} {environment:?}\n{}", path.display(), changes.diff()));
         }
     });
+    let recorded = locks.into_iter().filter(|(_, (_, after))| !after.is_empty()).map(|(name, (_, after))| (name, after.text()));
+    crate::support::committed("examples", &recorded.collect());
     let command = "ARCHGEN_BLESS=1 cargo test --test it examples";
     assert!(stale.is_empty(), "generated/ is stale; read the diff, then run\n    {command}\n{}", stale.join("\n"));
 }

@@ -38,6 +38,7 @@ mod helps;
 mod hostile;
 mod large;
 mod layers;
+mod lock;
 mod many_mistakes;
 mod minimal;
 mod mutants;

@@ -75,6 +75,11 @@ pub enum TreeError {
 }
 
 impl TreeError {
+    /// Whether the tree is as it was before.
+    pub fn left_all(&self) -> bool {
+        !matches!(self, Self::Io { left: Left::Unfinished, .. })
+    }
+
     pub(super) fn unchanged(operation: &'static str, path: &Path, source: io::Error) -> Self {
         Self::Io { operation, path: path.to_owned(), source, left: Left::Unchanged }
     }

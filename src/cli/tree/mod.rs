@@ -32,6 +32,7 @@ mod error;
 mod lock;
 mod plan;
 mod record;
+mod single;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -41,6 +42,7 @@ pub use disk::{Disk, Entry, RealDisk};
 pub use error::{Left, TreeError};
 pub use plan::{Action, Change, Changes, Obstacle, Refusal};
 pub use record::MANIFEST;
+pub use single::{compare_file, put, put_back};
 
 use lock::Lock;
 

@@ -36,7 +36,7 @@ pub struct Change {
     /// What a write does to it.
     pub action: Action,
     /// What is on disk.
-    before: Option<Vec<u8>>,
+    pub(super) before: Option<Vec<u8>>,
     /// What will be.
     pub(super) after: Option<String>,
 }

@@ -8,6 +8,7 @@ mod render;
 mod room;
 pub mod rules;
 pub mod spec;
+mod subnets;
 
 pub use acls::derive as derive_acls;
 pub use model::{Model, Resolved, resolve};

@@ -4,18 +4,16 @@ use std::sync::Arc;
 
 use crate::map::IndexMap;
 
-use super::allocate::allocate;
-use super::room;
-use super::rules::{
-    NETWORK_BAD_RANGE, NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED, NETWORK_SUBNET_OUTSIDE, NETWORK_SUBNETS_OVERLAP,
-};
-use super::spec::{Acls, Endpoint, FlowLogs, NatMode, Network, Subnet, Tenancy, TierRoute, Usage};
+use super::rules::{NETWORK_EXISTING_MIXED, NETWORK_NAT_MISSING, NETWORK_NAT_UNUSED};
+use super::spec::{Acls, Endpoint, FlowLogs, NatMode, Network, Tenancy, Usage};
+use super::{room, subnets};
 use crate::contract::{
-    Attribute, Checker, Costs, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Relation,
-    RoutesTo, SubnetFacts, TierFacts, UNKNOWN_NAME, Value, is_gateway, log_key_service, unknown,
+    Attribute, Checker, Costs, Declaration, EndpointFacts, FileFacts, Kind, Model as ContractModel, Module, NetworkFacts, Records,
+    Relation, RoutesTo, TierFacts, UNKNOWN_NAME, Value, is_gateway, log_key_service, unknown,
 };
-use crate::diag::{Finding, Findings, Path, Place, Segment};
+use crate::diag::{Finding, Findings, Path, Place};
 use crate::hcl::identifier;
+use crate::source::LockChange;
 use crate::units::{Cidr, Size, Template};
 
 /// What the file's network comes to.
@@ -29,10 +27,9 @@ pub struct Resolved {
     pub model: Model,
     /// Templates of the network, with their places, for the check of references.
     pub templates: Vec<(Template, Path)>,
+    /// The ranges that archgen chose, for the lock file.
+    pub chosen: LockChange,
 }
-
-/// Tiers of one kind of route that allocated ranges leave room for, so that a further one moves no tier of another kind.
-const TIERS_PER_ROUTE: usize = 10;
 
 /// The network as rendered.
 #[derive(Debug)]
@@ -57,11 +54,11 @@ pub(super) fn subnet_name(tier: &str, zone: &str) -> String {
     identifier(&format!("{tier}_{zone}"))
 }
 
-/// Fills in the network. Findings: ranges, zones and routes that do not fit together.
-pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) -> Resolved {
+/// Fills in the network. Findings: ranges, zones and routes that do not fit together, or not with what is recorded.
+pub fn resolve(spec: &Network, (file, records): (&FileFacts, &Records), at: &Path, out: &mut Findings) -> Resolved {
     let mut facts = NetworkFacts { cidr: spec.cidr, existing: spec.existing.is_some(), ..NetworkFacts::default() };
     room::check_vpc_range(spec, at, out);
-    tiers(spec, file, at, &mut facts, out);
+    let chosen = subnets::tiers(spec, (file, records), at, &mut facts, out);
     (facts.nats, facts.nat_of) = nats(spec, &facts, at, out);
     facts.nat_at = at.key("nat");
     for (service, _) in &spec.endpoints {
@@ -96,140 +93,13 @@ pub fn resolve(spec: &Network, file: &FileFacts, at: &Path, out: &mut Findings) 
         },
         facts,
         templates,
+        chosen,
     }
 }
 
 fn endpoint_usage(spec: &Network) -> IndexMap<Arc<str>, Size> {
     let processed = |endpoint: &Endpoint| endpoint.usage.as_ref().and_then(|usage| usage.processed);
     spec.endpoints.iter().filter_map(|(service, endpoint)| Some((service.clone(), processed(endpoint)?))).collect()
-}
-
-fn tiers(spec: &Network, file: &FileFacts, at: &Path, facts: &mut NetworkFacts, out: &mut Findings) {
-    let mut taken: Vec<(Cidr, Path)> = Vec::new();
-    let written = spec.tiers.values().flat_map(|tier| tier.subnets.iter().flat_map(IndexMap::values));
-    let written: Vec<Cidr> = written.filter_map(|subnet| if let Subnet::Range(range) = subnet { Some(*range) } else { None }).collect();
-    // Where no subnet lies in the VPC, its range is what is wrong, and nothing is free in it.
-    let inside = facts.cidr.filter(|vpc| written.len() < 2 || written.iter().any(|range| vpc.contains(*range)));
-    if let Some(vpc) = facts.cidr.filter(|_| inside.is_none()) {
-        out.push(room::none_inside(vpc, &written, at));
-    }
-    let mut full = room::Full::default();
-    for (name, tier) in &spec.tiers {
-        let path = at.key("tiers").key(name.as_str()).key("subnets");
-        for (zone, subnet) in tier.subnets.iter().flatten() {
-            let path = path.key(zone.clone());
-            if !file.zones.contains(zone) {
-                let zones = file.zones.iter().map(|zone| &**zone);
-                let message = format!("`{zone}` is none of the file's zones");
-                let mut finding = unknown(&UNKNOWN_NAME, &path, message, zone, zones);
-                finding.place = Place::key(&path);
-                out.push(finding.related(Place::key(&Path::of("zones")), "zones are listed here"));
-            }
-            match subnet {
-                Subnet::Range(range) => {
-                    check_subnet(*range, (inside, &written), &path, &taken, out);
-                    taken.push((*range, path));
-                }
-                Subnet::Existing(_) => {}
-            }
-            let by_id = matches!(subnet, Subnet::Existing(_));
-            if by_id != facts.existing {
-                let (message, help) = if by_id {
-                    ("a subnet by id belongs to an existing network", "name the network under `existing:`, or write a range")
-                } else {
-                    ("this network is somebody else's, so its subnets are named by id", "write `{id: subnet-…}`")
-                };
-                out.push(
-                    Finding::new(
-                        &NETWORK_EXISTING_MIXED,
-                        Place::value(&at.key("tiers").key(name.as_str()).key("subnets").key(zone.clone())),
-                        message,
-                    )
-                    .help(help),
-                );
-            }
-        }
-    }
-    let mut ranges = written;
-    let mut order: Vec<(&crate::source::Name, &super::spec::Tier)> = spec.tiers.iter().collect();
-    order.sort_by_key(|(_, tier)| tier.routes_to);
-    let mut before = [0_usize; 3];
-    for (name, tier) in order {
-        let class = &mut before[tier.routes_to as usize];
-        let position = tier.routes_to as usize * TIERS_PER_ROUTE + *class;
-        *class += 1;
-        let tier_path = at.key("tiers").key(name.as_str());
-        let (mut subnets, mut unplaced) = (IndexMap::default(), Vec::new());
-        for zone in &file.zones {
-            let given = tier.subnets.as_ref().map(|subnets| subnets.get(zone));
-            let (cidr, id, path) = match given {
-                Some(None) => continue,
-                Some(Some(Subnet::Range(range))) => (Some(*range), None, tier_path.key("subnets").key(zone.clone())),
-                Some(Some(Subnet::Existing(existing))) => {
-                    let path = tier_path.key("subnets").key(zone.clone());
-                    (existing.cidr, Some(Value::from_template(&existing.id)), path)
-                }
-                None => {
-                    let Some(vpc) = facts.cidr else { continue };
-                    let letter = zone.bytes().last().map_or(0, |letter| u64::from(letter.saturating_sub(b'a')));
-                    let prefix = u8::try_from(tier.prefix.get()).unwrap_or(24);
-                    let Some(range) = allocate(vpc, prefix, position, letter, &ranges) else {
-                        unplaced.push(zone.clone());
-                        continue;
-                    };
-                    ranges.push(range);
-                    (Some(range), None, tier_path.clone())
-                }
-            };
-            let id = id.unwrap_or_else(|| Value::output("network", format!("{}_subnet_id", subnet_name(name.as_str(), zone))));
-            subnets.insert(zone.clone(), SubnetFacts { zone: zone.clone(), cidr, id, at: path });
-        }
-        let routes_to = match tier.routes_to {
-            TierRoute::Internet => RoutesTo::Internet,
-            TierRoute::Nat => RoutesTo::Nat,
-            TierRoute::Nothing => RoutesTo::Nothing,
-        };
-        let ids = Value::output("network", format!("{}_subnet_ids", identifier(name.as_str())));
-        full.add(&unplaced, tier.prefix.get(), &tier_path);
-        facts.tiers.insert(name.shared(), TierFacts { name: name.shared(), routes_to, subnets, unplaced, ids, at: tier_path });
-    }
-    // A range that holds none of the written ones has been told of.
-    out.extend(inside.and_then(|vpc| full.finding(vpc, at)));
-}
-
-fn check_subnet(range: Cidr, (vpc, written): (Option<Cidr>, &[Cidr]), path: &Path, taken: &[(Cidr, Path)], out: &mut Findings) {
-    let free = |prefix| vpc.and_then(|vpc| allocate(vpc, prefix, 0, 0, written));
-    if !(16..=28).contains(&range.prefix()) {
-        let message = format!("a subnet's prefix is 16 to 28, this is {}", range.prefix());
-        out.push(with_free(Finding::new(&NETWORK_BAD_RANGE, Place::value(path), message), free(24)));
-        return;
-    }
-    if let Some(vpc) = vpc.filter(|vpc| !vpc.contains(range)) {
-        let finding = Finding::new(&NETWORK_SUBNET_OUTSIDE, Place::value(path), format!("{range} does not lie in the VPC's {vpc}"))
-            .related(Place::value(&Path::of("network.cidr")), "the range of the VPC");
-        out.push(with_free(finding, free(range.prefix())));
-        return;
-    }
-    if let Some((other, first)) = taken.iter().find(|(other, _)| other.overlaps(range)) {
-        let message = format!("{range}, {}, shares addresses with {other}, {}", whose(path), whose(first));
-        let finding = Finding::new(&NETWORK_SUBNETS_OVERLAP, Place::value(path), message).related(Place::value(first), "the other subnet");
-        out.push(with_free(finding, free(range.prefix())));
-    }
-}
-
-/// `network.tiers.<tier>.subnets.<zone>` in words.
-fn whose(path: &Path) -> String {
-    match path.segments().as_slice() {
-        [.., Segment::Key(tier), _, Segment::Key(zone)] => format!("`{tier}` in {zone}"),
-        _ => "another subnet".to_owned(),
-    }
-}
-
-fn with_free(finding: Finding, free: Option<Cidr>) -> Finding {
-    match free {
-        Some(free) => finding.help(format!("{free} is free")),
-        None => finding,
-    }
 }
 
 /// Zones by zone, or tiers by zone.
@@ -255,6 +125,8 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
         }
         (NatMode::Single, Some(public)) => match &spec.nat.zone {
             Some(zone) if public.subnets.contains_key(zone) => vec![zone.clone()],
+            // A full VPC has been told of.
+            Some(zone) if public.unplaced.contains(zone) => Vec::new(),
             Some(zone) => {
                 let message = format!("tier `{}` has no subnet in `{zone}` for the NAT gateway", public.name);
                 let zones = public.subnets.keys().map(|zone| &**zone);
@@ -277,7 +149,7 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
                 Some(nat) => {
                     nat_of.insert(zone.clone(), nat.clone());
                 }
-                None if public.is_none() && spec.nat.mode != NatMode::None => {}
+                None if public.is_none_or(|public| !public.unplaced.is_empty()) && spec.nat.mode != NatMode::None => {}
                 None => {
                     let message = format!("tier `{}` routes to NAT, and no NAT gateway serves {zone}", tier.name);
                     out.push(

@@ -37,6 +37,24 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
+    /// Finds a range in the lock file that does not lie in the range of the VPC.
+    ///
+    /// ## Why is this bad?
+    /// AWS refuses the subnet. Usually the range of the VPC was changed, which replaces the VPC and everything in it: put the old range
+    /// back, or delete the recorded lines, so that every subnet gets a range of the new one. Nothing else ever moves a recorded subnet.
+    pub static LOCK_RANGE_OUTSIDE = error "lock-range-outside-vpc";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a range in the lock file whose prefix is not the one that its tier asks for.
+    ///
+    /// ## Why is this bad?
+    /// A subnet keeps its size for life: another one is another subnet, and AWS replaces it with all that is in it. Put the tier's `prefix`
+    /// back, or add a tier of the new size and move what is in this one; deleting the recorded line replaces the subnet.
+    pub static LOCK_OTHER_PREFIX = error "lock-other-prefix";
+}
+declare_rule! {
+    /// ## What it does
     /// Finds a tier that routes to NAT in a network that has no NAT gateway for it.
     ///
     /// ## Why is this bad?
@@ -74,6 +92,8 @@ pub static RULES: &[&Rule] = &[
     &NETWORK_SUBNETS_OVERLAP,
     &NETWORK_SUBNET_OUTSIDE,
     &NETWORK_NO_SPACE,
+    &LOCK_RANGE_OUTSIDE,
+    &LOCK_OTHER_PREFIX,
     &NETWORK_NAT_MISSING,
     &NETWORK_NAT_UNUSED,
     &NETWORK_ACL_TOO_LONG,

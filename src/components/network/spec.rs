@@ -107,9 +107,9 @@ spec! {
     pub struct Tier {
         /// Where its default route leads.
         routes_to: TierRoute,
-        /// Its subnets by zone; allocated in every zone where they are not given.
+        /// Its subnets by zone; allocated in every zone where they are not given, and recorded in `archgen.lock`.
         subnets: Option<IndexMap<Arc<str>, Subnet>> = None,
-        /// Bits of the prefix of allocated subnets.
+        /// Bits of the prefix of allocated subnets. Another one replaces those that are recorded.
         prefix: Int<16, 28> = Int::of(24),
         /// Names that the tier bore before, newest first: a name, or `{ name, until }`. Its subnets, route tables and ACLs move along.
         renamed_from: EarlierNames = EarlierNames::default(),

@@ -5,6 +5,7 @@ mod faulty;
 #[cfg(unix)]
 mod links;
 mod refusals;
+mod single;
 
 use std::collections::BTreeMap;
 use std::fs;
