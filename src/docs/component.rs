@@ -23,8 +23,8 @@ pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example, refe
     let rendered: Vec<String> = kind.resources.iter().map(|emitted| code(emitted.resource)).collect();
     let _ = write!(text, "It renders {}, and what belongs to them.\n\n", rendered.join(", "));
     section(&mut text, "The smallest file", &fenced("yaml", kind.minimal));
-    let keys = Attributes::new(schema).text(kind.name, &["type", "accept", "renamed_from", "import"]);
-    let common = "Every component also takes `type`; [`accept`](../file.md#accept): findings that are silenced there, by rule, each with its reason; [`renamed_from`](../file.md#renamed_from) and [`import`](../file.md#import).\n\n";
+    let keys = Attributes::new(schema).text(kind.name, &["type", "accept", "renamed_from", "import", "set"]);
+    let common = "Every component also takes `type`; [`accept`](../file.md#accept): findings that are silenced there, by rule, each with its reason; [`renamed_from`](../file.md#renamed_from), [`import`](../file.md#import) and [`set`](../file.md#set).\n\n";
     section(&mut text, "Keys", &format!("{common}{keys}"));
     let minimal = architecture(kind.minimal);
     // The smallest file comes first, so that its names and resources are shown where both have them.

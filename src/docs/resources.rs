@@ -99,7 +99,7 @@ pub(super) fn accesses(name: &str, declared: &[Declared<'_>]) -> String {
             let mut conditions = String::new();
             for condition in &grant.conditions {
                 let values: Vec<String> = condition.values.iter().map(written).collect();
-                let _ = write!(conditions, "{} {} {} ", condition.operator, code(condition.key), code(&values.join(", ")));
+                let _ = write!(conditions, "{} {} {} ", condition.operator, code(&condition.key), code(&values.join(", ")));
             }
             rows.extend(grant.actions.iter().map(|action| vec![code(action), resources.join(", "), conditions.trim().to_owned()]));
         }
