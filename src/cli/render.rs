@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::tree::{self, Action, Changes, Edited, Obstacle, RealDisk, Refusal, TreeError};
-use super::{CLEAN, FINDINGS, Format, Selection, input, output};
+use super::{CLEAN, FINDINGS, Format, Selection, beside, input, output};
 use crate::arch::{Architecture, Resolution};
 use crate::diag::{Severity, summary};
 use crate::render::{Files, render, tests};
@@ -132,6 +132,7 @@ fn write(arguments: &Arguments, jobs: &[Job]) -> Result<u8, String> {
             error => error.to_string(),
         })?;
         output::remark(&format!("{}: {}\n", job.folder.display(), counts(&changes)));
+        beside::tell_clashes(&job.folder, &job.files);
     }
     Ok(CLEAN)
 }

@@ -87,16 +87,16 @@ fn outside(one: &Touched, body: &Body, setting: &Setting<Value>, component: &Com
     let mut finding = Finding::new(&SET_OVERRIDES_MODEL, place, message);
     if !one.answers.is_empty() {
         let answers: Vec<String> = one.answers.iter().map(ToString::to_string).collect();
-        finding = finding.note(format!("archgen then does not know {}", answers.join(", ")));
+        finding = finding.note(format!("archgen then does not know {}", answers.join(" and ")));
     }
     if ignored(body, &one.argument) {
         finding = finding.note("`ignore_changes` of the resource names it: it counts when the resource is made, and never again");
     }
     match one.instead {
         Some(key) => finding
-            .related(Place::key(&component.path.key(key)), "the attribute for it")
+            .related(Place::key(&component.path.key(key)), "the model says it here")
             .help(format!("say it with `{key}` of the component, where it can; else accept this with the reason")),
-        None => finding.related(Place::key(&component.path), "the component").help("accept this with the reason, where it is meant"),
+        None => finding.related(Place::key(&component.path), "the model says it here").help("accept this with the reason, where it is meant"),
     }
 }
 

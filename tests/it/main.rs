@@ -59,6 +59,7 @@ mod samples;
 mod scanner;
 mod seeds;
 mod service;
+mod set;
 mod shape;
 mod source;
 mod state;
