@@ -59,7 +59,8 @@ fn derived(world: &World, grant: &Grant, sid: String, at: &Path) -> Statement {
 /// Adds a statement under an id of its own.
 fn add(statements: &mut Vec<Statement>, mut statement: Statement) {
     // Members of an identity, and two uses of one kind, ask for the same thing: once is enough.
-    let same = |s: &&mut Statement| s.actions == statement.actions && s.resources == statement.resources && s.conditions == statement.conditions;
+    let same =
+        |s: &&mut Statement| s.actions == statement.actions && s.resources == statement.resources && s.conditions == statement.conditions;
     if let Some(same) = statements.iter_mut().find(same) {
         same.written |= statement.written;
         for at in statement.because {

@@ -154,8 +154,10 @@ pub(super) fn run<A>(
             texts.join("\n")
         }
         Shown::Json => {
-            let environments: Vec<Value> =
-                all.iter().map(|(environment, answer)| named(name(environment).as_deref(), json(environment, answer), environment, about)).collect();
+            let environments: Vec<Value> = all
+                .iter()
+                .map(|(environment, answer)| named(name(environment).as_deref(), json(environment, answer), environment, about))
+                .collect();
             let whole = json!({ "format_version": FORMAT_VERSION, "environments": environments });
             format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
         }

@@ -64,7 +64,11 @@ impl Key for Operator {
     fn read(key: &str) -> Result<Self, String> {
         let bare = key.strip_prefix("ForAnyValue:").or_else(|| key.strip_prefix("ForAllValues:")).unwrap_or(key);
         let bare = bare.strip_suffix("IfExists").filter(|bare| *bare != "Null").unwrap_or(bare);
-        if OPERATORS.contains(&bare) { Ok(Self(key.to_owned())) } else { Err(format!("`{key}` is no condition operator of IAM, such as `StringEquals`")) }
+        if OPERATORS.contains(&bare) {
+            Ok(Self(key.to_owned()))
+        } else {
+            Err(format!("`{key}` is no condition operator of IAM, such as `StringEquals`"))
+        }
     }
 
     fn spell_key(&self) -> String {
@@ -132,7 +136,8 @@ pub fn written(permissions: &Permissions, path: &Path) -> Vec<Written> {
 impl Written {
     /// Its actions, sorted.
     pub fn actions(&self) -> Vec<Cow<'static, str>> {
-        let mut actions: Vec<Cow<'static, str>> = self.permission.actions.0.iter().map(|action| action.as_str().to_owned().into()).collect();
+        let mut actions: Vec<Cow<'static, str>> =
+            self.permission.actions.0.iter().map(|action| action.as_str().to_owned().into()).collect();
         actions.sort_unstable();
         actions.dedup();
         actions
@@ -145,7 +150,8 @@ impl Written {
 
     /// Its conditions, their references as they stand.
     pub fn conditions(&self) -> Vec<Condition> {
-        let each = self.permission.conditions.iter().flat_map(|(operator, keys)| keys.iter().map(move |(key, values)| (operator, key, values)));
+        let each =
+            self.permission.conditions.iter().flat_map(|(operator, keys)| keys.iter().map(move |(key, values)| (operator, key, values)));
         let one = |(operator, key, values): (&Operator, &Arc<str>, &OneOrMany<Template>)| Condition {
             operator: operator.0.clone().into(),
             key: key.to_string().into(),

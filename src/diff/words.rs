@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::class::{Action, Class};
-use super::document::{Argument, Attribute, Because, ComponentChange, Permission, Promise, Report, Resource, SubnetChange, SurvivalChange, Whole};
+use super::document::{
+    Argument, Attribute, Because, ComponentChange, Permission, Promise, Report, Resource, SubnetChange, SurvivalChange, Whole,
+};
 
 /// Components that differ in the same way are shown as one from this number on.
 const ALIKE: usize = 3;

@@ -37,7 +37,11 @@ pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example, refe
         .collect();
     let name = declared.first().map_or("NAME", |(name, _)| name);
     let given = resources::attributes(name, &declared);
-    let intro = if given.is_empty() { "" } else { "An attribute with an output may be named in [files of your own](../file.md#files-of-your-own), too; the others are known when the file is read.\n\n" };
+    let intro = if given.is_empty() {
+        ""
+    } else {
+        "An attribute with an output may be named in [files of your own](../file.md#files-of-your-own), too; the others are known when the file is read.\n\n"
+    };
     section(&mut text, "Attributes", &format!("{intro}{given}"));
     let accesses = resources::accesses(name, &declared);
     if !accesses.is_empty() {
@@ -71,7 +75,11 @@ fn outputs() -> String {
     let rows = [
         row("module.network.vpc_id", "string", "Id of the VPC."),
         row("module.network.TIER_subnet_ids", "list(string)", "Ids of the tier's subnets, once their routes are in place."),
-        row("module.firewall.COMPONENT_security_group_id", "string", "Security group of a component or identity, once all its rules are in place."),
+        row(
+            "module.firewall.COMPONENT_security_group_id",
+            "string",
+            "Security group of a component or identity, once all its rules are in place.",
+        ),
     ];
     let intro = "For [files of your own](../file.md#files-of-your-own); `-` in a name becomes `_`.\n\n";
     format!("{intro}{}", table(&["Output", "Type", "Meaning"], &rows))

@@ -140,9 +140,10 @@ impl Body {
             first.lead = [String::new(), remark.to_owned()].into();
             let before = self.items.iter().rposition(|item| item.is_argument() && item.name() != "depends_on");
             let at = before.map_or(0, |at| at + 1);
+            let end = at + arguments.len();
             self.items.splice(at..at, arguments);
             // What follows is not part of what the remark is about.
-            if let Some(next) = self.items.get_mut(at + 1).filter(|item| item.lead.is_empty()) {
+            if let Some(next) = self.items.get_mut(end).filter(|item| item.lead.is_empty()) {
                 next.lead.push(String::new());
             }
         }

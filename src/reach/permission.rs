@@ -60,7 +60,8 @@ impl<'w> Permissions<'w> {
 
     /// Components that a role of the caller may name, each perhaps several times.
     pub(super) fn targets(&self, caller: &Declared) -> impl Iterator<Item = &str> {
-        let resources = self.statements(caller).flat_map(|(_, statement)| statement.resources.iter().map(move |resource| (statement, resource)));
+        let resources =
+            self.statements(caller).flat_map(|(_, statement)| statement.resources.iter().map(move |resource| (statement, resource)));
         resources.flat_map(|(statement, resource)| {
             let named = self.owners.get(resource).into_iter().flatten().copied();
             named.chain(Self::of_output(resource)).chain(self.meant(statement, resource))

@@ -18,8 +18,8 @@ mod ranges;
 mod report;
 mod retired;
 mod rotation;
-mod set;
 pub mod scanner;
+mod set;
 mod state;
 mod subnets;
 mod unused;
@@ -43,7 +43,12 @@ pub use retired::RETIRED;
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
-    rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_COUNTS_PART, &guarantees::GUARANTEE_UNPROVEN, &subnets::NETWORK_SUBNET_FULL]);
+    rules.extend([
+        &guarantees::GUARANTEE_BROKEN,
+        &guarantees::GUARANTEE_COUNTS_PART,
+        &guarantees::GUARANTEE_UNPROVEN,
+        &subnets::NETWORK_SUBNET_FULL,
+    ]);
     rules.extend([&balancer_zones::FARGATE_SERVICE_OUTSIDE_BALANCER_ZONES, &connections::POSTGRES_CONNECTIONS_EXHAUSTED]);
     rules.extend([&endpoints_cheaper::NETWORK_ENDPOINTS_CHEAPER, &nat_single_zone::NETWORK_NAT_SINGLE_ZONE]);
     rules.extend([&quotas::NETWORK_OVER_QUOTA, &ranges::NETWORK_DOCKER_RANGE, &ranges::NETWORK_PUBLIC_RANGE]);

@@ -56,9 +56,7 @@ fn misfit_found(misfit: &Misfit, set: &Set) -> Finding {
                 None => finding.help(format!("the provider's page of `{kind}` lists its arguments")),
             }
         }
-        Problem::Refused(reason) => {
-            Finding::new(&SET_REFUSED_ARGUMENT, Place::key(at), format!("`{name}` cannot be set: {reason}"))
-        }
+        Problem::Refused(reason) => Finding::new(&SET_REFUSED_ARGUMENT, Place::key(at), format!("`{name}` cannot be set: {reason}")),
         Problem::Type(expected) => Finding::new(&SET_BAD_VALUE, Place::value(at), format!("`{name}` takes {expected}")),
         Problem::Missing(required) => {
             let finding = Finding::new(&SET_BAD_VALUE, Place::key(at), format!("the block `{name}` needs `{required}`"));
@@ -96,7 +94,9 @@ fn outside(one: &Touched, body: &Body, setting: &Setting<Value>, component: &Com
         Some(key) => finding
             .related(Place::key(&component.path.key(key)), "the model says it here")
             .help(format!("say it with `{key}` of the component, where it can; else accept this with the reason")),
-        None => finding.related(Place::key(&component.path), "the model says it here").help("accept this with the reason, where it is meant"),
+        None => {
+            finding.related(Place::key(&component.path), "the model says it here").help("accept this with the reason, where it is meant")
+        }
     }
 }
 

@@ -46,6 +46,7 @@ mod observability;
 mod oracle;
 mod output;
 mod output_folder;
+mod permissions;
 mod promises;
 mod provider_schema;
 mod queue;

@@ -1,4 +1,4 @@
-//! What a file says beyond the model: `set`, `permissions`, and files that somebody writes beside the generated ones.
+//! What a file says beyond the model: `set`, and files that somebody writes beside the generated ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,16 +11,15 @@ use archgen::cli::tree::{Edited, RealDisk, write};
 use archgen::components::TYPES;
 use archgen::diag::Findings;
 use archgen::diff::Class;
-use archgen::reach::{self, PortRange, Reach};
 use archgen::render::render;
 use archgen::source::{Format, Sources, parse};
 use serde_json::{Map, Value, json};
 
 use crate::provider_schema::check_environment;
-use crate::support::{committed, findings, ids, module, render_yaml, resolve};
+use crate::support::{committed, findings, ids, module, render_yaml};
 use crate::{diff, examples};
 
-const FILE: &str = r#"archgen: 1
+pub(crate) const FILE: &str = r#"archgen: 1
 name: shop
 region: us-east-1
 zones: [us-east-1a, us-east-1b]
@@ -49,7 +48,7 @@ guarantees:
 "#;
 
 /// [`FILE`] with more of the components `name`.
-fn with(name: &str, more: &str) -> String {
+pub(crate) fn with(name: &str, more: &str) -> String {
     let head = format!("  {name}:\n    type:");
     let block = FILE.find(&head).map(|at| at + head.len() - "    type:".len());
     let Some(at) = block else {
@@ -105,7 +104,13 @@ fn compact(body: &Value, at: &str, added: &BTreeSet<String>, removed: &BTreeSet<
         .into_iter()
         .map(|(name, argument)| {
             let mut letters = kind(&argument["type"]);
-            letters.push_str(if argument["required"] == true { "!" } else if argument["optional"] == true { "" } else { "-" });
+            letters.push_str(if argument["required"] == true {
+                "!"
+            } else if argument["optional"] == true {
+                ""
+            } else {
+                "-"
+            });
             letters.push_str(if argument["sensitive"] == true || argument["write_only"] == true { "x" } else { "" });
             letters.push_str(if added.contains(&format!("{at}{name}")) { "6" } else { "" });
             (name, letters.into())
@@ -164,7 +169,11 @@ fn what_is_set_stands_where_it_belongs() {
     insta::assert_snapshot!(text[text.find("resource \"aws_ecs_service\"").unwrap()..text.find("## outputs.tf").unwrap()].to_owned());
     let plain = render_yaml(FILE, None);
     let others = |files: &BTreeMap<String, String>| -> BTreeMap<String, String> {
-        files.iter().filter(|(path, _)| !path.starts_with("modules/api/") && !matches!(path.as_str(), "main.tf" | "variables.tf" | "README.md")).map(|(path, text)| (path.clone(), text.clone())).collect()
+        files
+            .iter()
+            .filter(|(path, _)| !path.starts_with("modules/api/") && !matches!(path.as_str(), "main.tf" | "variables.tf" | "README.md"))
+            .map(|(path, text)| (path.clone(), text.clone()))
+            .collect()
     };
     assert_eq!(others(&files), others(&plain));
 }
@@ -172,17 +181,20 @@ fn what_is_set_stands_where_it_belongs() {
 #[test]
 fn environments_and_defaults_patch_what_is_set() {
     let file = format!(
-        "{}defaults:\n  registry: {{ set: {{ aws_ecr_repository.this: {{ tags: {{ A: one, B: two }}, force_delete: true }} }} }}\nenvironments:\n  a: {{}}\n  b: {{ components: {{ images: {{ set: {{ aws_ecr_repository.this: {{ tags: {{ A: null, C: three }}, force_delete: {{ remove: true }} }} }} }} }} }}\n  c: {{ components: {{ images: {{ set: null }} }} }}\n",
-        with("images", "set: { aws_ecr_repository.this: { force_delete: true } }")
+        "{}defaults:\n  registry: {{ set: {{ aws_ecr_repository.this: {{ tags: {{ A: one }} }} }} }}\nenvironments:\n  a: {{}}\n  b: {{ components: {{ images: {{ set: {{ aws_ecr_repository.this: {{ tags: {{ B: null, C: three }}, force_delete: {{ remove: true }} }} }} }} }} }}\n  c: {{ components: {{ images: {{ set: null }} }} }}\n",
+        with("images", "set: { aws_ecr_repository.this: { tags: { B: two }, force_delete: true } }")
     );
     let of = |environment: &str| {
         let text = module(&render_yaml(&file, Some(environment)), "images");
         let tags = text.lines().filter(|line| line.contains(" = \"one\"") || line.contains(" = \"two\"") || line.contains(" = \"three\""));
-        (tags.map(|line| line.trim().to_owned()).collect::<Vec<_>>(), text.contains("force_delete         = true") || text.contains("force_delete = true"))
+        (
+            tags.map(|line| line.trim().to_owned()).collect::<Vec<_>>(),
+            text.contains("force_delete         = true") || text.contains("force_delete = true"),
+        )
     };
     assert_eq!(of("a"), (vec!["A = \"one\"".to_owned(), "B = \"two\"".to_owned()], true));
-    assert_eq!(of("b"), (vec!["B = \"two\"".to_owned(), "C = \"three\"".to_owned()], false));
-    assert_eq!(of("c"), (Vec::new(), false));
+    assert_eq!(of("b"), (vec!["A = \"one\"".to_owned(), "C = \"three\"".to_owned()], false));
+    assert_eq!(of("c"), (Vec::new(), false), "of the defaults, too");
     let toml = "archgen = 1\nname = \"shop\"\nregion = \"us-east-1\"\nzones = [\"us-east-1a\"]\nstate = \"local\"\n[components.images]\ntype = \"registry\"\n[components.images.set.\"aws_ecr_repository.this\"]\nforce_delete = true\n[environments.a]\n[environments.b.components.images.set]\n\"aws_ecr_repository.this\" = { remove = true }\n";
     let (mut sources, mut found) = (Sources::default(), Findings::new());
     let tree = parse(toml.as_bytes(), "archgen.toml", Format::Toml, &mut sources, &mut found).unwrap();
@@ -197,7 +209,11 @@ fn environments_and_defaults_patch_what_is_set() {
 fn everything_that_the_provider_refuses_is_found() {
     let set = |arguments: &str| {
         let found = ids(&with("db", &format!("set: {{ aws_db_instance.this: {{ {arguments} }} }}")), None);
-        let found: Vec<String> = found.iter().filter(|id| id.starts_with("set-")).map(|id| id.replace(" components.db.set.aws_db_instance.this.", " ")).collect();
+        let found: Vec<String> = found
+            .iter()
+            .filter(|id| id.starts_with("set-"))
+            .map(|id| id.replace(" components.db.set.aws_db_instance.this.", " "))
+            .collect();
         found.join("; ")
     };
     for (arguments, wanted) in [
@@ -219,7 +235,7 @@ fn everything_that_the_provider_refuses_is_found() {
         ("iops: \"a${inputs.team}\"", "set-bad-value iops"),
         ("timezone: [UTC]", "set-bad-value timezone"),
         ("timezone: 7", "set-outside-model timezone"),
-        ("enabled_cloudwatch_logs_exports: [audit, 1]", "set-overrides-model enabled_cloudwatch_logs_exports"),
+        ("enabled_cloudwatch_logs_exports: [audit, 1]", "set-outside-model enabled_cloudwatch_logs_exports"),
         ("enabled_cloudwatch_logs_exports: audit", "set-bad-value enabled_cloudwatch_logs_exports"),
         ("enabled_cloudwatch_logs_exports: { a: b }", "set-bad-value enabled_cloudwatch_logs_exports"),
         ("timeouts: 1h", "set-bad-value timeouts"),
@@ -228,15 +244,28 @@ fn everything_that_the_provider_refuses_is_found() {
     ] {
         assert_eq!(set(arguments), wanted, "{arguments}");
     }
-    let five = with("images", "set: { aws_ecr_repository.this: { image_tag_mutability_exclusion_filter: { filter: a, filter_type: WILDCARD } } }");
-    let of = |provider: &str| ids(&format!("{five}terraform: {{ provider: \"{provider}\" }}\n"), None).into_iter().filter(|id| id.starts_with("set-")).map(|id| id.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>();
+    let five =
+        with("images", "set: { aws_ecr_repository.this: { image_tag_mutability_exclusion_filter: { filter: a, filter_type: WILDCARD } } }");
+    let of = |provider: &str| {
+        ids(&format!("{five}terraform: {{ provider: \"{provider}\" }}\n"), None)
+            .into_iter()
+            .filter(|id| id.starts_with("set-"))
+            .map(|id| id.split(' ').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(of("~> 6.0"), ["set-outside-model"]);
     for provider in ["~> 5.100", ">= 5.100", ">= 5.100, < 7.0"] {
         assert_eq!(of(provider), ["set-refused-argument"], "{provider}");
     }
     assert_eq!(ids(&with("files", "set: { aws_s3_bucket: {} }"), None)[0], "unknown-key components.files.set.aws_s3_bucket");
-    assert!(ids(&with("images", "set: { aws_ecr_repository.this: { tags: { Url: \"${images.url}\" } } }"), None)[0].starts_with("reference-cycle "));
-    assert!(ids(&with("api", "set: { aws_ecs_service.this: { tags: { P: \"${db.connection.password}\" } } }"), None)[0].starts_with("secret-in-clear "));
+    assert!(
+        ids(&with("images", "set: { aws_ecr_repository.this: { tags: { Url: \"${images.url}\" } } }"), None)[0]
+            .starts_with("reference-cycle ")
+    );
+    assert!(
+        ids(&with("api", "set: { aws_ecs_service.this: { tags: { P: \"${db.connection.password}\" } } }"), None)[0]
+            .starts_with("secret-in-clear ")
+    );
 }
 
 #[test]
@@ -244,7 +273,9 @@ fn guarantees_are_unproven_only_by_what_they_are_made_of() {
     let unproven = |set: &str| {
         let found = findings(&with("db", set), None);
         let found = found.iter().filter(|one| one.rule.id == "guarantee-unproven");
-        found.map(|one| one.related.iter().filter_map(|one| one.place.path().map(ToString::to_string)).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+        found
+            .map(|one| one.related.iter().filter_map(|one| one.place.path().map(ToString::to_string)).collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
     };
     assert_eq!(unproven("set: { aws_db_instance.this: { timezone: UTC, iops: 3000 } }"), [""; 0]);
     assert_eq!(
@@ -259,51 +290,18 @@ fn a_difference_says_that_it_is_outside_the_model() {
     let db = report.components.iter().find(|one| one.name == "db").unwrap();
     let seen: Vec<_> = db.attributes.iter().map(|one| (one.path.rsplit('.').next().unwrap(), one.class, one.outside_model)).collect();
     // Of the one the table knows what it does; of the other nobody does.
-    assert_eq!(seen, [("character_set_name", Class::DataLoss, true), ("publicly_accessible", Class::InPlace, true)]);
+    assert_eq!(seen, [("publicly_accessible", Class::InPlace, true), ("character_set_name", Class::DataLoss, true)]);
     let unset = diff::between(&with("images", "set: { aws_ecr_repository.this: { tags: { A: b } } }"), FILE);
     let images = unset.components.iter().find(|one| one.name == "images").unwrap();
     assert_eq!((images.attributes[0].class, images.attributes[0].outside_model), (Class::InPlace, true));
     let document = archgen::diff::Document::new("before", "after", vec![report], &[]);
     for text in [archgen::diff::human(&document), archgen::diff::markdown(&document)] {
-        assert!(text.contains("set.aws_db_instance.this.publicly_accessible (outside the model): false → true") || text.contains("publicly_accessible (outside the model): (not given) → true"), "{text}");
+        assert!(
+            text.contains("set.aws_db_instance.this.publicly_accessible (outside the model): false → true")
+                || text.contains("publicly_accessible (outside the model): (not given) → true"),
+            "{text}"
+        );
     }
-}
-
-/// Whether `api` may call what `files` answers for, once it may do `permission`.
-fn may_call(permission: &str) -> bool {
-    let file = with("api", &format!("permissions: {{ other: {permission} }}"));
-    let architecture = resolve(&file, None).architecture.unwrap();
-    let question = reach::Question { from: "api".to_owned(), to: "files".to_owned(), port: Some(PortRange::parse("443").unwrap()), transitive: true };
-    let answer = Reach::new(&architecture).ask(&question).unwrap();
-    !answer.path.is_empty()
-}
-
-#[test]
-fn written_permissions_are_read_like_any_other() {
-    for (permission, may) in [
-        ("{ actions: s3:GetObject, resources: \"${files.arn}/*\" }", true),
-        ("{ actions: s3:GetObject, resources: \"arn:aws:s3:::shop-*\" }", true),
-        ("{ actions: s3:*, resources: \"*\" }", true),
-        ("{ actions: s3:GetObject, resources: \"arn:aws:s3:::other/*\" }", false),
-        ("{ actions: sqs:SendMessage, resources: \"*\" }", false),
-    ] {
-        assert_eq!(may_call(permission), may, "{permission}");
-    }
-    let mail = "permissions: { mail: { actions: [ses:SendRawEmail, ses:SendEmail], resources: \"arn:aws:ses:us-east-1:123456789012:identity/a.example\", conditions: { StringEquals: { \"ses:FromAddress\": [a@a.example, b@a.example] }, ForAllValues:StringLikeIfExists: { \"ses:Recipients\": \"*@a.example\" } } } }";
-    let report = diff::between(FILE, &with("api", mail));
-    let [grant] = report.grants.as_slice() else { panic!("{:#?}", report.grants) };
-    assert_eq!((grant.principal.as_str(), grant.actions.join(" ")), ("api: aws_iam_role.task", "ses:SendEmail ses:SendRawEmail".to_owned()));
-    assert!(grant.conditions.contains("ses:FromAddress") && grant.conditions.contains("ForAllValues:StringLikeIfExists"), "{}", grant.conditions);
-    let wrong = |permission: &str| ids(&with("api", &format!("permissions: {{ other: {permission} }}")), None).into_iter().filter(|id| id.contains("permissions")).collect::<Vec<_>>();
-    let at = |rule: &str, place: &str| vec![format!("{rule} components.api.permissions.other.{place}")];
-    assert_eq!(wrong("{ actions: SendEmail, resources: \"arn:aws:a:::b\" }"), at("bad-value", "actions"));
-    assert_eq!(wrong("{ actions: \"*\", resources: \"arn:aws:a:::b\" }"), at("bad-value", "actions"));
-    assert_eq!(wrong("{ actions: a:B, resources: [\"arn:aws:a:::b\", bucket] }"), at("bad-value", "resources[1]"));
-    assert_eq!(wrong("{ actions: [], resources: \"arn:aws:a:::b\" }"), at("bad-value", "actions"));
-    assert_eq!(wrong("{ actions: a:B, resources: \"${fils.arn}\" }"), at("unknown-name", "resources"));
-    assert_eq!(wrong("{ actions: a:B, resources: \"arn:aws:a:::b\", conditions: { StringEqual: { a: b } } }"), at("bad-name", "conditions.StringEqual"));
-    let alone = FILE.replace("  cluster: {", "  shared: { type: identity, shares: [security-group], permissions: { a: { actions: a:B, resources: \"arn:aws:a:::b\" } } }\n  cluster: {");
-    assert!(ids(&alone, None).contains(&"bad-value components.shared.permissions".to_owned()));
 }
 
 /// `tests/emulator/beside/reference-production.tf`, which the real tools see beside the same environment.
@@ -329,7 +327,8 @@ fn files_beside_the_generated_ones_stay_and_clashes_are_told() {
     fs::write(&file, FILE).unwrap();
     let out = folder.path().join("out");
     let archgen = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_archgen")).args(arguments).arg("-f").arg(&file).arg("--out").arg(&out).output().unwrap();
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_archgen")).args(arguments).arg("-f").arg(&file).arg("--out").arg(&out).output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
     assert_eq!(archgen(&["render"]).0, Some(0));

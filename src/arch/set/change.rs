@@ -196,12 +196,15 @@ fn of_block(
             Ok(Some(Change::Block(changes)))
         }
         Setting::List(items) => {
-            let maps: Option<Vec<&Vec<_>>> =
-                items.iter().map(|item| if let Setting::Map(map) = item { Some(map) } else { None }).collect();
+            let maps: Option<Vec<&Vec<_>>> = items.iter().map(|item| if let Setting::Map(map) = item { Some(map) } else { None }).collect();
             let Some(maps) = maps else { return Err(Problem::Type("a list of maps".to_owned())) };
             let count = u64::try_from(maps.len()).unwrap_or(u64::MAX);
             if let Some(max) = block.max.filter(|max| count > *max) {
-                return Err(Problem::Type(if max == 1 { "a map: there is one of it at most".to_owned() } else { format!("{max} of it at most") }));
+                return Err(Problem::Type(if max == 1 {
+                    "a map: there is one of it at most".to_owned()
+                } else {
+                    format!("{max} of it at most")
+                }));
             }
             if count < block.min {
                 return Err(Problem::Type(format!("{} of it at least", block.min)));

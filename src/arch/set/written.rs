@@ -53,7 +53,9 @@ impl Setting {
             Self::List(items) => {
                 Setting::List(items.iter().enumerate().map(|(index, item)| item.resolved(&at.index(index), resolver)).collect())
             }
-            Self::Map(map) => Setting::Map(map.iter().map(|(key, item)| (key.clone(), item.resolved(&at.key(key.clone()), resolver))).collect()),
+            Self::Map(map) => {
+                Setting::Map(map.iter().map(|(key, item)| (key.clone(), item.resolved(&at.key(key.clone()), resolver))).collect())
+            }
         }
     }
 

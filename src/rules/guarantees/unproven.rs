@@ -14,14 +14,18 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let touched = touched(architecture);
     for (name, guarantee) in &architecture.guarantees {
         let at = Path::of("guarantees").key(name.clone());
-        let is_broken = |finding: &Finding| *finding.rule == GUARANTEE_BROKEN && finding.place.path().is_some_and(|path| path.starts_with(&at));
+        let is_broken =
+            |finding: &Finding| *finding.rule == GUARANTEE_BROKEN && finding.place.path().is_some_and(|path| path.starts_with(&at));
         if out.iter().any(is_broken) {
             continue;
         }
-        let concerns = |one: &&Touched| wanted(guarantee).iter().any(|(answer, of)| one.answers.contains(answer) && of.is_none_or(|of| *of == *one.component));
+        let concerns = |one: &&Touched| {
+            wanted(guarantee).iter().any(|(answer, of)| one.answers.contains(answer) && of.is_none_or(|of| *of == *one.component))
+        };
         let mut doubtful = touched.iter().filter(concerns).peekable();
         let Some(first) = doubtful.peek() else { continue };
-        let message = format!("`{name}` cannot be proven: `set` changes `{}` of `{}`, which the proof is made of", first.argument, first.component);
+        let message =
+            format!("`{name}` cannot be proven: `set` changes `{}` of `{}`, which the proof is made of", first.argument, first.component);
         let mut finding = Finding::new(&GUARANTEE_UNPROVEN, Place::key(&at), message);
         for one in doubtful {
             finding = finding.related(Place::key(&one.at), "outside the model");
