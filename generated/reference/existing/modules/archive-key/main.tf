@@ -1,5 +1,6 @@
 # components.archive-key
 resource "aws_kms_key" "this" {
+  # checkov:skip=CKV_AWS_227:it is turned on when an old backup has to be read
   description             = "Key archive-key of bookshop"
   deletion_window_in_days = 30
   enable_key_rotation     = true

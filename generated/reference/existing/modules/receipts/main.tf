@@ -1,5 +1,8 @@
 # components.receipts
 resource "aws_lambda_function" "this" {
+  # checkov:skip=CKV_AWS_115:one receipt for an order, and the shop limits those
+  # checkov:skip=CKV_AWS_117:it calls nothing inside
+  # checkov:skip=CKV_AWS_272:images cannot be signed so
   function_name = "bookshop-existing-receipts"
   role          = aws_iam_role.this.arn
   package_type  = "Image"

@@ -1,5 +1,8 @@
 # components.releases
 resource "aws_s3_bucket" "this" {
+  # checkov:skip=CKV2_AWS_62:nothing acts on single objects
+  # checkov:skip=CKV_AWS_144:the database is copied to another region, the buckets can be filled again
+  # checkov:skip=CKV_AWS_145:what has no `key` holds nothing that the keys of AWS are not enough for
   bucket        = "bookshop-existing-releases-210987654321"
   force_destroy = false
 

@@ -1,5 +1,6 @@
 # components.session-key
 resource "aws_secretsmanager_secret" "this" {
+  # checkov:skip=CKV2_AWS_57:their versions are raised by hand, twice a year
   name                    = "bookshop/existing/session-key"
   description             = "Signs the cookies of the shop."
   kms_key_id              = "arn:aws:kms:eu-central-1:210987654321:key/1f2e3d4c-5b6a-4789-9abc-def012345678"

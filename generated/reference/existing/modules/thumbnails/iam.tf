@@ -17,6 +17,8 @@ resource "aws_iam_role" "this" {
 # For components.thumbnails.async, components.thumbnails.dead_letter, components.thumbnails.key, components.thumbnails.logs, components.thumbnails.permissions, components.thumbnails.tier, components.thumbnails.tracing, components.thumbnails.uses
 # Lambda makes and removes interfaces with this role. It takes the permission for all resources only: there is no interface to name yet.
 resource "aws_iam_role_policy" "this" {
+  # checkov:skip=CKV_AWS_290:Lambda wants it of every function in a VPC
+  # checkov:skip=CKV_AWS_355:Lambda wants it of every function in a VPC
   name = "function"
   role = aws_iam_role.this.name
   policy = jsonencode({

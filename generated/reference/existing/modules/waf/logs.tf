@@ -1,5 +1,7 @@
 # components.waf.logs
 resource "aws_cloudwatch_log_group" "regional" {
+  # checkov:skip=CKV_AWS_158:what has no `key` holds nothing that the keys of AWS are not enough for
+  # checkov:skip=CKV_AWS_338:customers' data is not kept longer than it is needed
   # WAF delivers to groups whose name starts with aws-waf-logs- only.
   name              = "aws-waf-logs-bookshop-existing"
   retention_in_days = 30
@@ -43,6 +45,8 @@ resource "aws_wafv2_web_acl_logging_configuration" "regional" {
 
 # components.waf.logs
 resource "aws_cloudwatch_log_group" "cloudfront" {
+  # checkov:skip=CKV_AWS_158:what has no `key` holds nothing that the keys of AWS are not enough for
+  # checkov:skip=CKV_AWS_338:customers' data is not kept longer than it is needed
   provider = aws.us_east_1
   # WAF delivers to groups whose name starts with aws-waf-logs- only.
   name              = "aws-waf-logs-bookshop-existing-cloudfront"
