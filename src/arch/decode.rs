@@ -9,6 +9,7 @@ use super::accept::{Acceptances, read_acceptances};
 use super::file::File;
 use super::imports::Imports;
 use super::rules::{BAD_ACCOUNT, RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
+use super::set::Settings;
 use super::{RESERVED, regions::Regions};
 use crate::components::{self, network::Network};
 use crate::contract::{Component, ComponentType, EarlierNames, Unread, unknown};
@@ -21,7 +22,7 @@ use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, RoleArn
 const TAKEN: &[&str] = &["$schema", "include", "environments", "components", "network", "defaults", "variant_of"];
 
 /// Keys of every component that its type does not read.
-const COMMON: &[&str] = &["type", "accept", "renamed_from", "import"];
+const COMMON: &[&str] = &["type", "accept", "renamed_from", "import", "set"];
 
 /// An environment as written.
 pub(super) struct Written {
@@ -33,6 +34,8 @@ pub(super) struct Written {
     pub(super) renames: BTreeMap<Arc<str>, EarlierNames>,
     /// What joins the state, by component.
     pub(super) imports: IndexMap<Arc<str>, Imports>,
+    /// Arguments beyond the model, by component.
+    pub(super) settings: IndexMap<Arc<str>, Settings>,
     /// Components that are there but could not be read.
     pub(super) unread: Vec<Unread>,
     /// Names of the network's tiers, readable or not.
@@ -80,13 +83,14 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
     check_default_types(tree, &mut decoder);
     let mut acceptances = Acceptances::default();
     let mut components = IndexMap::default();
-    let (mut renames, mut imports) = (BTreeMap::new(), IndexMap::default());
+    let (mut renames, mut imports, mut settings) = (BTreeMap::new(), IndexMap::default(), IndexMap::default());
     let mut unread = Vec::new();
     for read in read_components(tree, facts, &mut decoder) {
         read.findings.into_iter().for_each(|finding| decoder.push(finding));
         acceptances.all.extend(read.acceptances.all);
         renames.extend(read.renamed_from.map(|names| (read.name.clone(), names)));
         imports.extend(read.import.map(|import| (read.name.clone(), import)));
+        settings.extend(read.set.map(|set| (read.name.clone(), set)));
         match read.component {
             Some(component) => {
                 components.insert(read.name, component);
@@ -107,7 +111,7 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
     }
     check_place(&file, out);
     components.sort_unstable_keys();
-    Some(Written { file, network, components, acceptances, renames, imports, unread, tiers })
+    Some(Written { file, network, components, acceptances, renames, imports, settings, unread, tiers })
 }
 
 /// What was read of one component.
@@ -120,6 +124,7 @@ struct ReadComponent {
     acceptances: Acceptances,
     renamed_from: Option<EarlierNames>,
     import: Option<Imports>,
+    set: Option<Settings>,
     findings: Findings,
 }
 
@@ -152,11 +157,12 @@ fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec
         read_acceptances(&entry.value, &path, &mut acceptances, decoder);
         let renamed_from = common(&entry.value, &path, "renamed_from", decoder);
         let import = common(&entry.value, &path, "import", decoder);
+        let set = common(&entry.value, &path, "set", decoder);
         // Only a mistake asks for a likeness: comparing every name with every other takes a while.
         let near = || suggest(name, map.keys().map(|key| &**key).filter(|key| *key != &***name));
         let component = read_component(&entry.value, &path, &near, decoder);
         let type_name = entry.value.get("type").and_then(Node::text).and_then(find_type).map(|kind| kind.name);
-        ReadComponent { name: (*name).clone(), type_name, component, acceptances, renamed_from, import, findings }
+        ReadComponent { name: (*name).clone(), type_name, component, acceptances, renamed_from, import, set, findings }
     })
 }
 

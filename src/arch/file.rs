@@ -326,6 +326,15 @@ spec! {
     }
 }
 
+impl Terraform {
+    /// True where the AWS provider may be one of the series 5: its least version is.
+    pub fn allows_5(&self) -> bool {
+        let major =
+            |part: &str| part.trim_start_matches(['=', '>', '~', ' ']).split('.').next().and_then(|major| major.parse::<u32>().ok());
+        self.provider.split(',').any(|part| major(part.trim()).is_some_and(|major| major < 6))
+    }
+}
+
 spec! {
     /// A component that left the file and whose resources are kept.
     pub struct Retained or reason {

@@ -20,7 +20,7 @@ pub const MAIN: &str = "id";
 pub struct Imports(pub Vec<(Arc<str>, Arc<str>)>);
 
 /// True for what may be an address: `aws_s3_bucket.this`.
-fn is_address(key: &str) -> bool {
+pub(super) fn is_address(key: &str) -> bool {
     let word = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     key.split_once('.').is_some_and(|(kind, label)| kind.starts_with("aws_") && word(kind) && word(label))
 }

@@ -19,6 +19,7 @@ mod renames;
 mod resolve;
 pub mod rules;
 pub mod schema;
+pub mod set;
 mod tags;
 pub mod version;
 
@@ -34,6 +35,7 @@ use crate::diag::{Findings, Path};
 use crate::parallel;
 use file::{File, Guarantee};
 use imports::Imports;
+use set::Set;
 
 pub use accept::Acceptances;
 pub use resolve::{Resolution, broken_parts, lies_in, resolve, resolve_with};
@@ -95,6 +97,8 @@ pub struct Architecture {
     pub tags: IndexMap<Arc<str>, Value>,
     /// What is there already and joins the state, by component.
     pub imports: IndexMap<Arc<str>, Imports>,
+    /// Arguments beyond the model, by component.
+    pub settings: IndexMap<Arc<str>, Vec<Set>>,
 }
 
 impl Architecture {
@@ -122,7 +126,21 @@ impl Architecture {
     pub fn module(&self, component: &Component) -> Rendered {
         let mut module = Module::new(&self.world, &component.name, &component.path);
         component.model.render(&mut module);
+        if let Some(sets) = self.settings.get(&component.name) {
+            set::apply(sets, self.file.terraform.allows_5(), &mut module);
+        }
         module.finish()
+    }
+
+    /// A component's module as the model renders it, and what of `set` does not fit into it.
+    pub fn without_set(&self, component: &Component) -> (Rendered, Vec<set::Misfit>) {
+        let module = || {
+            let mut module = Module::new(&self.world, &component.name, &component.path);
+            component.model.render(&mut module);
+            module
+        };
+        let sets = self.settings.get(&component.name).map(Vec::as_slice).unwrap_or_default();
+        (module().finish(), set::apply(sets, self.file.terraform.allows_5(), &mut module()))
     }
 
     /// All modules: network, firewall, then components by name. Modules with nothing in them are left out.

@@ -10,7 +10,7 @@ use super::decode::{Written, facts, read, with_defaults};
 use super::firewall::derive;
 use super::ranges::{self, Ranges};
 use super::regions::Regions;
-use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, renames, tags};
+use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, renames, set, tags};
 use crate::components::{firewall, network};
 use crate::contract::{
     Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World, interface_places,
@@ -168,6 +168,20 @@ fn architecture(
         mentions.extend(named.into_iter().map(|(output, at)| (component.name.clone(), output, at)));
         components.insert(component.name.clone(), component);
     }
+    for declared in world.components.values().filter(|declared| !declared.declaration.permissions.is_empty()) {
+        let mut named = Vec::new();
+        let mut resolver = Resolver { name: &declared.name, path: &declared.path, world: &world, findings: out, mentions: &mut named };
+        declared.declaration.permissions.iter().for_each(|one| one.check(&mut resolver));
+        mentions.extend(named.into_iter().map(|(output, at)| (declared.name.clone(), output, at)));
+    }
+    let mut settings = IndexMap::default();
+    for (name, written) in &written.settings {
+        let Some(declared) = world.components.get(name) else { continue };
+        let mut named = Vec::new();
+        let mut resolver = Resolver { name, path: &declared.path, world: &world, findings: out, mentions: &mut named };
+        settings.insert(name.clone(), set::resolve(written, &mut resolver));
+        mentions.extend(named.into_iter().map(|(output, at)| (name.clone(), output, at)));
+    }
     if let Some(network) = &network {
         for (template, at) in &network.templates {
             top_level(&world, &"network".into(), &network_path, out).value(template, at);
@@ -180,6 +194,7 @@ fn architecture(
         guarantees: written.file.guarantees.iter().map(|(name, guarantee)| (name.shared(), guarantee.clone())).collect(),
         file: written.file,
         imports: written.imports,
+        settings,
         environment,
         world,
         components,

@@ -245,6 +245,58 @@ declare_rule! {
     /// The name is misspelt, and what should be gone is still there; or it is gone already, and the line misleads.
     pub static REMOVAL_OF_NOTHING = warning "removal-of-nothing";
 }
+declare_rule! {
+    /// ## What it does
+    /// Finds a `set` of a resource that the component does not have.
+    ///
+    /// ## Why is this bad?
+    /// There is no block in which the arguments could stand. The address is that of a resource in the component's own module; security
+    /// groups and their rules, which stand together in `modules/firewall`, follow from `uses`, listeners, `egress` and `allow` alone.
+    pub static SET_UNKNOWN_ADDRESS = error "set-unknown-address";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an argument or block under `set` that the provider does not have.
+    ///
+    /// ## Why is this bad?
+    /// `terraform validate` refuses it.
+    pub static SET_UNKNOWN_ARGUMENT = error "set-unknown-argument";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an argument under `set` that nobody may set: what AWS alone gives, secrets, and what is Terraform's own, such as `count` and
+    /// `lifecycle`.
+    ///
+    /// ## Why is this bad?
+    /// The provider refuses or ignores the first; a secret would stand in clear in the file and the state; and the last would change addresses
+    /// and what may be destroyed, on which every answer about the file rests.
+    pub static SET_REFUSED_ARGUMENT = error "set-refused-argument";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds a value under `set` of another type than its argument, a block too many, and a block without what it has to have.
+    ///
+    /// ## Why is this bad?
+    /// `terraform validate` refuses it.
+    pub static SET_BAD_VALUE = error "set-bad-value";
+}
+declare_rule! {
+    /// ## What it does
+    /// Tells of each argument under `set` that no attribute of the component offers.
+    ///
+    /// ## Why is this bad?
+    /// It need not be. But no answer of archgen knows of it, and none of its rules looks at it: who reviews the file is the only one who does.
+    pub static SET_OUTSIDE_MODEL = note "set-outside-model";
+}
+declare_rule! {
+    /// ## What it does
+    /// Finds an argument under `set` that the model writes itself, or that its answers are made of.
+    ///
+    /// ## Why is this bad?
+    /// What `reach`, `survive`, `cost` and the others say of the component is then said of another one than what is applied. Where an
+    /// attribute says the same, it belongs there.
+    pub static SET_OVERRIDES_MODEL = warning "set-overrides-model";
+}
 
 /// All rules of this module.
 pub static RULES: &[&Rule] = &[
@@ -267,6 +319,12 @@ pub static RULES: &[&Rule] = &[
     &RETAINED_EXPIRED,
     &RETAINED_STILL_THERE,
     &IMPORT_UNKNOWN_ADDRESS,
+    &SET_UNKNOWN_ADDRESS,
+    &SET_UNKNOWN_ARGUMENT,
+    &SET_REFUSED_ARGUMENT,
+    &SET_BAD_VALUE,
+    &SET_OUTSIDE_MODEL,
+    &SET_OVERRIDES_MODEL,
     &ADDRESS_WITHOUT_CONNECT,
     &UNUSED_ACCEPTANCE,
     &DUPLICATE_ACCEPTANCE,

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::file::{Acceptance, File};
 use super::imports::Imports;
+use super::set::Settings;
 use crate::components::TYPES;
 use crate::components::network::Network;
 use crate::contract::EarlierNames;
@@ -116,6 +117,10 @@ fn accept(generator: &mut SchemaGenerator) -> Value {
 fn component(generator: &mut SchemaGenerator) -> Value {
     let accept = accept(generator);
     let import = described(&generator.subschema_for::<Imports>().to_value(), "Ids of resources that are there already and join the state.");
+    let set = described(
+        &generator.subschema_for::<Settings>().to_value(),
+        "Arguments of its resources beyond the model, by their addresses: checked against the provider's schema, and told as outside the model.",
+    );
     let mut renamed_from = EarlierNames::json_schema(generator).to_value();
     if let Some(map) = renamed_from.as_object_mut() {
         let text = "Names that the component bore before, newest first: a name, or `{ name, until }`. Its resources move along, and AWS keeps its first name for them.";
@@ -130,6 +135,7 @@ fn component(generator: &mut SchemaGenerator) -> Value {
             properties.insert("accept".into(), accept.clone());
             properties.insert("renamed_from".into(), renamed_from.clone());
             properties.insert("import".into(), import.clone());
+            properties.insert("set".into(), set.clone());
         }
         let definition = kind.name.to_owned();
         generator.definitions_mut().insert(definition.clone(), schema);

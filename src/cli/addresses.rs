@@ -2,6 +2,7 @@
 
 use super::answer::{self, Environment, Question};
 use crate::addresses::{Addresses, human, json};
+use crate::arch::set::accounted::Answer;
 
 /// True where every subnet has as many addresses as are ever taken.
 fn suffices(addresses: &Addresses) -> bool {
@@ -10,5 +11,5 @@ fn suffices(addresses: &Addresses) -> bool {
 
 pub(super) fn run(question: &Question) -> Result<u8, String> {
     let ask = |one: &Environment<'_>| Ok(one.answers.addresses(one.architecture).clone());
-    answer::run(question, ask, |_, answer| human(answer), |_, answer| json(answer), suffices)
+    answer::run(question, &[Answer::Addresses], ask, |_, answer| human(answer), |_, answer| json(answer), suffices)
 }

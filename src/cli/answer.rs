@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::{CLEAN, FINDINGS, Format, Selection, output};
+use crate::arch::set::accounted::Answer;
+use crate::arch::set::touched;
 use crate::arch::{Architecture, Resolution};
 use crate::diag::{Finding, LineIndex, Path, Place, Segment, Severity, SourceFile};
 use crate::rules::{self, Answers, Checked};
@@ -103,14 +105,26 @@ impl<'a> Environment<'a> {
     }
 }
 
+/// Places under `set` whose arguments the answer `about` is made of, and does not know.
+pub(super) fn unknown_to(architecture: &Architecture, about: &[Answer]) -> Vec<String> {
+    let concerned = touched(architecture).into_iter().filter(|one| one.answers.iter().any(|answer| about.contains(answer)));
+    concerned.map(|one| one.at.to_string()).collect()
+}
+
+/// What people read of [`unknown_to`].
+pub(super) fn caveat(places: &[String]) -> String {
+    if places.is_empty() { String::new() } else { format!("\nNot in this answer, as it is outside the model: {}\n", places.join(", ")) }
+}
+
 /// Asks each environment once, and prints all answers. A file with errors has no answer: they are shown instead.
 ///
-/// `ask` gives an answer, `human` and `json` show it; one that is not `good` makes the exit status 1.
+/// `about` is what the answer is made of; `ask` gives an answer, `human` and `json` show it; one that is not `good` makes the exit status 1.
 ///
 /// # Errors
 /// A file that cannot be read, an environment that it does not have, or what `ask` cannot answer.
 pub(super) fn run<A>(
     question: &Question,
+    about: &[Answer],
     ask: impl Fn(&Environment<'_>) -> Result<A, String>,
     human: impl Fn(&Environment<'_>, &A) -> String,
     json: impl Fn(&Environment<'_>, &A) -> Value,
@@ -132,13 +146,18 @@ pub(super) fn run<A>(
     let text = match question.format {
         Shown::Human => {
             let head = |environment: &Environment<'_>| name(environment).filter(|_| all.len() > 1).map(|name| format!("== {name}\n\n"));
-            let texts: Vec<String> =
-                all.iter().map(|(environment, answer)| head(environment).unwrap_or_default() + &human(environment, answer)).collect();
+            let text = |(environment, answer): &(Environment<'_>, A)| {
+                let caveat = caveat(&unknown_to(environment.architecture, about));
+                [head(environment).unwrap_or_default(), human(environment, answer), caveat].concat()
+            };
+            let texts: Vec<String> = all.iter().map(text).collect();
             texts.join("\n")
         }
         Shown::Json => {
-            let environments: Vec<Value> =
-                all.iter().map(|(environment, answer)| named(name(environment).as_deref(), json(environment, answer))).collect();
+            let environments: Vec<Value> = all
+                .iter()
+                .map(|(environment, answer)| named(name(environment).as_deref(), json(environment, answer), environment, about))
+                .collect();
             let whole = json!({ "format_version": FORMAT_VERSION, "environments": environments });
             format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
         }
@@ -148,10 +167,14 @@ pub(super) fn run<A>(
 }
 
 /// The answer with the environment that it is about.
-fn named(environment: Option<&str>, answer: Value) -> Value {
+fn named(environment: Option<&str>, answer: Value, asked: &Environment<'_>, about: &[Answer]) -> Value {
     let mut named = json!({ "environment": environment });
     if let (Some(named), Value::Object(answer)) = (named.as_object_mut(), answer) {
         named.extend(answer);
+        let places = unknown_to(asked.architecture, about);
+        if !places.is_empty() {
+            named.insert("outside_model".to_owned(), places.into());
+        }
     }
     named
 }

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::answer::{self, Shown};
 use super::{CLEAN, Selection, against, input, output};
+use crate::arch::set::accounted::Answer;
 use crate::arch::{self, Resolution};
 use crate::cost::{self, Difference, Document, Estimate};
 use crate::diag::Severity;
@@ -55,6 +56,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
             let before = counted(&resolution, false).ok_or_else(|| format!("{other} has no cost"))?;
             differences.push(cost::difference(other, &before, estimate));
         }
+    }
+    for architecture in asked.checked.resolutions.iter().filter_map(|resolution| resolution.architecture.as_ref()) {
+        output::remark(&answer::caveat(&answer::unknown_to(architecture, &[Answer::Cost])));
     }
     let name = tree.get("name").and_then(Node::text).unwrap_or_default();
     let document = Document::new(estimates, differences, arguments.only.clone());

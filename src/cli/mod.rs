@@ -3,6 +3,7 @@
 mod addresses;
 mod against;
 mod answer;
+mod beside;
 mod check;
 mod completions;
 mod cost;

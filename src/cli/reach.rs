@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::answer::{self, Environment, Question};
 use crate::arch::Architecture;
+use crate::arch::set::accounted::Answer as About;
 use crate::reach::{self, PortRange, Reach};
 
 /// Who reaches whom.
@@ -73,5 +74,5 @@ fn json(one: &Environment<'_>, answer: &Answer) -> Value {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let found = |answer: &Answer| !matches!(answer, Answer::Path(answer) if answer.path.is_empty());
-    answer::run(&arguments.question, |one| arguments.ask(one.architecture), text, json, found)
+    answer::run(&arguments.question, &[About::Reach], |one| arguments.ask(one.architecture), text, json, found)
 }

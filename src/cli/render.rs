@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::recorded::LockFile;
 use super::tree::{self, Action, Changes, Edited, Obstacle, RealDisk, Refusal, TreeError};
-use super::{CLEAN, FINDINGS, Format, Selection, input, output};
+use super::{CLEAN, FINDINGS, Format, Selection, beside, input, output};
 use crate::arch::{Architecture, Resolution};
 use crate::diag::{Severity, summary};
 use crate::render::{Files, render, tests};
@@ -150,6 +150,7 @@ fn write(arguments: &Arguments, jobs: &[Job], lock: &LockFile) -> Result<u8, Str
             }
         })?;
         output::remark(&format!("{}: {}\n", job.folder.display(), counts(&changes)));
+        beside::tell_clashes(&job.folder, &job.files);
     }
     Ok(CLEAN)
 }

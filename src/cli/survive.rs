@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::answer::{self, Question};
 use crate::arch::Architecture;
+use crate::arch::set::accounted::Answer;
 use crate::diag::{list, suggest};
 use crate::rules::Answers;
 use crate::survive::{Loss, Lost, human, json, lose, single_points};
@@ -55,6 +56,7 @@ fn known<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n Arc<str>>
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     answer::run(
         &arguments.question,
+        &[Answer::Survive, Answer::Recovery],
         |one| arguments.answer(one.architecture, one.answers),
         |_, (losses, points)| human(losses, points),
         |_, (losses, points)| json(losses, points),

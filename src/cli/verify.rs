@@ -45,6 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let asked = Cell::new(false);
     answer::run(
         &arguments.question,
+        &[],
         |one| {
             if asked.replace(true) {
                 return Err("a plan is of one environment: name it with `--env`".to_owned());

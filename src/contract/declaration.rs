@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::access::{Access, RoleKind, Shares, Use};
 use super::by_hand::ByHand;
 use super::metric::Metric;
+use super::permissions::Written;
 use super::service::{BucketKeyService, BucketSubscriber, BucketWriter, KeyService};
 use super::traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Presence, Protection, Target};
 use super::value::Value;
@@ -22,6 +23,8 @@ pub struct Declaration {
     pub relations: Vec<Relation>,
     /// What it does with others.
     pub uses: Vec<Use>,
+    /// What its role may do beyond that, as the file writes it.
+    pub permissions: Vec<Written>,
     /// What others may do with it.
     pub accesses: Vec<Access>,
     /// Its interfaces in the network.

@@ -164,6 +164,6 @@ pub fn log_key_service(key: Arc<str>, at: Path, file: &FileFacts, group: &Value)
         sid: "Logs",
         principal: Value::literal(format!("logs.{}.{}", file.facts.region, file.dns_suffix)),
         actions: &["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-        conditions: vec![Condition { operator: "ArnLike", key: "kms:EncryptionContext:aws:logs:arn", values: vec![arn] }],
+        conditions: vec![Condition { operator: "ArnLike".into(), key: "kms:EncryptionContext:aws:logs:arn".into(), values: vec![arn] }],
     }
 }

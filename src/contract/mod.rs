@@ -18,6 +18,7 @@ mod module;
 mod name;
 mod network;
 mod permission;
+mod permissions;
 mod records;
 mod renames;
 mod resolver;
@@ -47,6 +48,7 @@ pub use network::{
     Side, SubnetFacts, TierFacts,
 };
 pub use permission::{Condition, ROLE_NAME, Statement};
+pub use permissions::{Permissions, Written, written};
 pub use records::{Apart, Record, Records};
 pub use renames::{Earlier, EarlierName, EarlierNames, Renames};
 pub use resolver::{Checker, Resolver, SECRET_IN_CLEAR, Scope, SecretValue, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, unknown};

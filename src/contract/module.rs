@@ -239,6 +239,21 @@ impl<'w> Module<'w> {
         }
     }
 
+    /// Its files so far.
+    pub fn files(&self) -> &[ModuleFile] {
+        &self.rendered.files
+    }
+
+    /// Gives the file at `index` the text that `change` makes of its own; `None` leaves it as it is.
+    pub fn rewrite(&mut self, index: usize, change: impl FnOnce(&str) -> Option<String>) {
+        if let Some(file) = self.rendered.files.get_mut(index)
+            && let Some(text) = change(&file.text)
+        {
+            debug_assert!(hcl::parse(&text).is_ok(), "changed HCL does not parse:\n{text}");
+            file.text = text;
+        }
+    }
+
     /// The finished module; variables sorted by name.
     pub fn finish(mut self) -> Rendered {
         if !self.rendered.moves.is_empty() {

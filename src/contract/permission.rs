@@ -1,5 +1,7 @@
 //! IAM statements, derived from uses.
 
+use std::borrow::Cow;
+
 use crate::map::IndexMap;
 
 use super::module::Module;
@@ -20,9 +22,9 @@ pub const ROLE_NAME: NameRule = NameRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// `StringEquals`, `ArnLike`, …
-    pub operator: &'static str,
+    pub operator: Cow<'static, str>,
     /// `aws:SourceArn`, …
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Values.
     pub values: Vec<Value>,
 }
@@ -32,14 +34,16 @@ pub struct Condition {
 pub struct Statement {
     /// Statement id: letters and digits, unique in its policy: `DbInject`.
     pub sid: String,
-    /// Exact actions, sorted.
-    pub actions: Vec<&'static str>,
+    /// Actions, sorted; exact ones, unless the file writes them itself.
+    pub actions: Vec<Cow<'static, str>>,
     /// ARNs, or `*` where the action knows no resource.
     pub resources: Vec<Value>,
     /// Conditions.
     pub conditions: Vec<Condition>,
     /// The uses that asked for it.
     pub because: Vec<Path>,
+    /// True where the file writes it under `permissions`: `*` and `?` in its resources stand for any text.
+    pub written: bool,
 }
 
 impl Condition {
@@ -48,7 +52,7 @@ impl Condition {
         let mut operators: IndexMap<&str, Vec<(&str, Expr)>> = IndexMap::default();
         for condition in conditions {
             let values = condition.values.iter().map(|value| module.value(value)).collect();
-            operators.entry(condition.operator).or_default().push((condition.key, Expr::List(values)));
+            operators.entry(&*condition.operator).or_default().push((&*condition.key, Expr::List(values)));
         }
         Expr::object(operators.into_iter().map(|(operator, keys)| (operator, Expr::object(keys))).collect::<Vec<_>>())
     }
@@ -60,7 +64,7 @@ impl Statement {
         let mut pairs = vec![
             ("Sid", Expr::text(&self.sid)),
             ("Effect", Expr::text("Allow")),
-            ("Action", Expr::texts(self.actions.iter().copied())),
+            ("Action", Expr::texts(self.actions.iter().map(|action| &**action))),
             ("Resource", Expr::List(self.resources.iter().map(|resource| module.value(resource)).collect())),
         ];
         if !self.conditions.is_empty() {

@@ -60,6 +60,13 @@ fn is_elsewhere(path: &Path, key: &str) -> bool {
     }
 }
 
+/// True for what is under `set` of a component.
+pub(super) fn is_outside_model(path: &Path) -> bool {
+    let segments = path.segments();
+    let key = |at: usize, name: &str| matches!(segments.get(at), Some(Segment::Key(key)) if **key == *name);
+    key(0, "components") && key(2, "set")
+}
+
 fn nodes(before: Option<&Node>, after: Option<&Node>, at: &Path, found: &mut Vec<AttributeChange>) {
     let before = before.filter(|node| node.value != Value::Null);
     let after = after.filter(|node| node.value != Value::Null);

@@ -10,6 +10,9 @@ const TABLE: &str = include_str!("consequences.csv");
 /// The argument that stands for the resource as a whole.
 const WHOLE: &str = "*";
 
+/// The argument that stands for all tags of a resource.
+const TAGS: &str = "tags_all";
+
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Consequence {
@@ -132,7 +135,9 @@ pub fn of_argument(kind: &str, argument: &str, turn: Turn) -> Consequence {
 }
 
 fn rows(kind: &str, argument: &str) -> Option<&'static Vec<(&'static str, Consequence)>> {
-    ROWS.get(kind)?.get(argument)
+    let known = ROWS.get(kind)?;
+    // A resource's own tags and the provider's default ones are the same to AWS.
+    known.get(argument).or_else(|| known.get(TAGS).filter(|_| argument.split('.').next() == Some("tags")))
 }
 
 fn whole(kind: &str, word: &str) -> Option<Consequence> {
@@ -156,7 +161,7 @@ pub fn removed(kind: &str) -> Consequence {
 
 /// True where a resource of the type bears the provider's default tags.
 pub fn is_tagged(kind: &str) -> bool {
-    rows(kind, "tags_all").is_some()
+    rows(kind, TAGS).is_some()
 }
 
 /// Lines of the table that say nothing, each with the reason; for tests.

@@ -189,6 +189,8 @@ pub struct Attribute {
     pub class: Class,
     /// The argument that makes it so; null where no resource changes.
     pub because: Option<Because>,
+    /// True for what is under `set`: no answer knows of it, and nothing but the class is said of it.
+    pub outside_model: bool,
 }
 
 /// The argument that decides on a class.

@@ -61,7 +61,7 @@ fn component(members: &[&ComponentChange], one: &ComponentChange) -> String {
         .map(|attribute| {
             let value = printable(&format!(
                 "{}: {}",
-                words::below(&attribute.path, &one.name),
+                words::label(attribute, &one.name),
                 words::turn(attribute.before.as_deref(), attribute.after.as_deref())
             ));
             vec![value, attribute.class.to_string(), attribute.because.as_ref().map(words::because).unwrap_or_default()]

@@ -125,7 +125,7 @@ fn overview(members: &[&ComponentChange], one: &ComponentChange) -> Vec<String> 
             let class = if attribute.class == Class::None { String::new() } else { format!(" ({})", attribute.class) };
             let text = format!(
                 "{}: {}{class}",
-                words::below(&attribute.path, &one.name),
+                words::label(attribute, &one.name),
                 words::turn(attribute.before.as_deref(), attribute.after.as_deref())
             );
             escaped(&text)

@@ -159,7 +159,14 @@ impl Work<'_> {
             let kind = self.kind_of(owner);
             let one = |(change, (class, because)): (&AttributeChange, attribution::Cause)| {
                 let (before, after) = attributes::texts(change, kind, &mut self.defaults);
-                Attribute { path: change.path.to_string(), before, after, class, because }
+                Attribute {
+                    path: change.path.to_string(),
+                    before,
+                    after,
+                    class,
+                    because,
+                    outside_model: attributes::is_outside_model(&change.path),
+                }
             };
             attributes.insert(owner.clone(), values.iter().zip(causes).map(one).collect());
         }

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::class::{Action, Class};
-use super::document::{Argument, Because, ComponentChange, Permission, Promise, Report, Resource, SubnetChange, SurvivalChange, Whole};
+use super::document::{
+    Argument, Attribute, Because, ComponentChange, Permission, Promise, Report, Resource, SubnetChange, SurvivalChange, Whole,
+};
 
 /// Components that differ in the same way are shown as one from this number on.
 const ALIKE: usize = 3;
@@ -77,6 +79,12 @@ pub(super) fn turn(before: Option<&str>, after: Option<&str>) -> String {
 pub(super) fn below<'p>(path: &'p str, name: &str) -> &'p str {
     let own = path.strip_prefix("components.").and_then(|rest| rest.strip_prefix(name)).and_then(|rest| rest.strip_prefix('.'));
     own.or_else(|| path.strip_prefix("network.").filter(|_| name == "network")).unwrap_or(path)
+}
+
+/// A value's place in its component, and whether the model knows of it.
+pub(super) fn label(attribute: &Attribute, name: &str) -> String {
+    let mark = if attribute.outside_model { " (outside the model)" } else { "" };
+    format!("{}{mark}", below(&attribute.path, name))
 }
 
 /// What decides on a class.

@@ -23,8 +23,8 @@ pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example, refe
     let rendered: Vec<String> = kind.resources.iter().map(|emitted| code(emitted.resource)).collect();
     let _ = write!(text, "It renders {}, and what belongs to them.\n\n", rendered.join(", "));
     section(&mut text, "The smallest file", &fenced("yaml", kind.minimal));
-    let keys = Attributes::new(schema).text(kind.name, &["type", "accept", "renamed_from", "import"]);
-    let common = "Every component also takes `type`; [`accept`](../file.md#accept): findings that are silenced there, by rule, each with its reason; [`renamed_from`](../file.md#renamed_from) and [`import`](../file.md#import).\n\n";
+    let keys = Attributes::new(schema).text(kind.name, &["type", "accept", "renamed_from", "import", "set"]);
+    let common = "Every component also takes `type`; [`accept`](../file.md#accept): findings that are silenced there, by rule, each with its reason; [`renamed_from`](../file.md#renamed_from), [`import`](../file.md#import) and [`set`](../file.md#set).\n\n";
     section(&mut text, "Keys", &format!("{common}{keys}"));
     let minimal = architecture(kind.minimal);
     // The smallest file comes first, so that its names and resources are shown where both have them.
@@ -36,7 +36,13 @@ pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example, refe
         .map(|declared| (&*declared.name, &declared.declaration))
         .collect();
     let name = declared.first().map_or("NAME", |(name, _)| name);
-    section(&mut text, "Attributes", &resources::attributes(name, &declared));
+    let given = resources::attributes(name, &declared);
+    let intro = if given.is_empty() {
+        ""
+    } else {
+        "An attribute with an output may be named in [files of your own](../file.md#files-of-your-own), too; the others are known when the file is read.\n\n"
+    };
+    section(&mut text, "Attributes", &format!("{intro}{given}"));
     let accesses = resources::accesses(name, &declared);
     if !accesses.is_empty() {
         let intro = "What others may do with it: `uses: { NAME: ACCESS }` opens the ports and grants exactly these actions.\n\n";
@@ -55,11 +61,28 @@ pub(super) fn network_page(schema: &Value, example: &Example) -> String {
     text.push_str("A file has one network, under the key `network`. Security groups and their rules are derived from `uses`, listeners, `egress` and `allow`; they stand together in `modules/firewall`.\n\n");
     let keys = Attributes::new(schema).text("network_Network", &[]);
     section(&mut text, "Keys", &keys);
+    section(&mut text, "Outputs", &outputs());
     section(&mut text, "Rules", &rules::of_type(network::rules::RULES));
     section(&mut text, "What is rendered for the network", &resources::resources(network::RESOURCES));
     section(&mut text, "What is rendered for the firewall", &resources::resources(firewall::RESOURCES));
     full_example(&mut text, example, "network");
     finished(&text)
+}
+
+/// What files beside the generated ones may name of the network and the firewall.
+fn outputs() -> String {
+    let row = |output: &str, kind: &str, meaning: &str| vec![code(output), code(kind), meaning.to_owned()];
+    let rows = [
+        row("module.network.vpc_id", "string", "Id of the VPC."),
+        row("module.network.TIER_subnet_ids", "list(string)", "Ids of the tier's subnets, once their routes are in place."),
+        row(
+            "module.firewall.COMPONENT_security_group_id",
+            "string",
+            "Security group of a component or identity, once all its rules are in place.",
+        ),
+    ];
+    let intro = "For [files of your own](../file.md#files-of-your-own); `-` in a name becomes `_`.\n\n";
+    format!("{intro}{}", table(&["Output", "Type", "Meaning"], &rows))
 }
 
 /// The list of all types.

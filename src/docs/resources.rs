@@ -48,17 +48,27 @@ pub(super) fn attributes(name: &str, declared: &[Declared<'_>]) -> String {
         if attribute.address {
             meaning.push_str(" An address: who interpolates it should `connect`.");
         }
-        rows.push(vec![code(&format!("${{{name}.{attribute_name}}}")), kind, meaning]);
+        let output = match attribute.source {
+            Source::Output => code(&format!("module.{}.{}", identifier(name), output_name(&attribute_name))),
+            _ => String::new(),
+        };
+        rows.push(vec![code(&format!("${{{name}.{attribute_name}}}")), kind, output, meaning]);
     }
     rows.sort();
     if declared.iter().any(|(_, declaration)| declaration.secret.is_some()) && seen.insert("KEY".to_owned()) {
         rows.push(vec![
             code(&format!("${{{name}.KEY}}")),
             "a secret, under `secrets:` only".to_owned(),
+            String::new(),
             "The value of a JSON key.".to_owned(),
         ]);
     }
-    table(&["Attribute", "Type", "Meaning"], &rows)
+    table(&["Attribute", "Type", "Output", "Meaning"], &rows)
+}
+
+/// The name of the module's output for an attribute, whose placeholders stay as they are.
+fn output_name(attribute: &str) -> String {
+    attribute.replace(['.', '-'], "_")
 }
 
 /// Name and description of an attribute, without what one file calls a part of it.
@@ -99,7 +109,7 @@ pub(super) fn accesses(name: &str, declared: &[Declared<'_>]) -> String {
             let mut conditions = String::new();
             for condition in &grant.conditions {
                 let values: Vec<String> = condition.values.iter().map(written).collect();
-                let _ = write!(conditions, "{} {} {} ", condition.operator, code(condition.key), code(&values.join(", ")));
+                let _ = write!(conditions, "{} {} {} ", condition.operator, code(&condition.key), code(&values.join(", ")));
             }
             rows.extend(grant.actions.iter().map(|action| vec![code(action), resources.join(", "), conditions.trim().to_owned()]));
         }

@@ -1,5 +1,6 @@
 //! HCL as text: strings that cannot escape their quotes, names that Terraform accepts, and the layout of `terraform fmt`.
 
+pub mod edit;
 pub mod escape;
 pub mod expr;
 pub mod filters;

@@ -12,12 +12,14 @@ mod imports;
 mod merged;
 mod nat_single_zone;
 mod nat_unused;
+mod permissions;
 mod quotas;
 mod ranges;
 mod report;
 mod retired;
 mod rotation;
 pub mod scanner;
+mod set;
 mod state;
 mod subnets;
 mod unused;
@@ -41,11 +43,16 @@ pub use retired::RETIRED;
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = [&contract::UNKNOWN_NAME, &contract::UNKNOWN_ATTRIBUTE, &contract::SECRET_IN_CLEAR, &contract::FIREWALL_EGRESS_EVERYTHING];
     let mut rules: Vec<&'static Rule> = own.to_vec();
-    rules.extend([&guarantees::GUARANTEE_BROKEN, &guarantees::GUARANTEE_COUNTS_PART, &subnets::NETWORK_SUBNET_FULL]);
+    rules.extend([
+        &guarantees::GUARANTEE_BROKEN,
+        &guarantees::GUARANTEE_COUNTS_PART,
+        &guarantees::GUARANTEE_UNPROVEN,
+        &subnets::NETWORK_SUBNET_FULL,
+    ]);
     rules.extend([&balancer_zones::FARGATE_SERVICE_OUTSIDE_BALANCER_ZONES, &connections::POSTGRES_CONNECTIONS_EXHAUSTED]);
     rules.extend([&endpoints_cheaper::NETWORK_ENDPOINTS_CHEAPER, &nat_single_zone::NETWORK_NAT_SINGLE_ZONE]);
     rules.extend([&quotas::NETWORK_OVER_QUOTA, &ranges::NETWORK_DOCKER_RANGE, &ranges::NETWORK_PUBLIC_RANGE]);
-    rules.extend([&rotation::POSTGRES_ROTATED_UNDER_TASKS, &unused::COMPONENT_UNUSED]);
+    rules.extend([&permissions::PERMISSIONS_WILDCARD, &rotation::POSTGRES_ROTATED_UNDER_TASKS, &unused::COMPONENT_UNUSED]);
     rules.extend(scanner::rules());
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
@@ -83,6 +90,8 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     allowances::check(architecture, &mut out);
     guarantees::check(architecture, answers, &mut out);
     imports::check(architecture, &mut out);
+    set::check(architecture, &mut out);
+    permissions::check(architecture, &mut out);
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);

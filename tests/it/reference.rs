@@ -13,7 +13,7 @@ use crate::examples::{examples, tree};
 use crate::support;
 
 /// What [`component`](archgen::arch::schema) adds to every type; counted once for all of them.
-const COMMON: [&str; 4] = ["type", "accept", "renamed_from", "import"];
+const COMMON: [&str; 5] = ["type", "accept", "renamed_from", "import", "set"];
 
 /// Every attribute as `(definition, name)`, where the top level is the definition `file`.
 type Attributes = BTreeSet<(String, String)>;

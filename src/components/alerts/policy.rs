@@ -36,8 +36,8 @@ pub(super) fn with_key(added: &[Publisher]) -> BTreeSet<Publisher> {
 pub(super) fn key_services(key: &Name, added: &[Publisher], scope: &Scope<'_>) -> Vec<KeyService> {
     let account = scope.file.facts.account.as_ref();
     let conditions = account.map(|account| Condition {
-        operator: "StringEquals",
-        key: "aws:SourceAccount",
+        operator: "StringEquals".into(),
+        key: "aws:SourceAccount".into(),
         values: vec![Value::literal(account.clone())],
     });
     let conditions: Vec<Condition> = conditions.into_iter().collect();

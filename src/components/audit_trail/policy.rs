@@ -37,7 +37,7 @@ impl Trail {
 
     fn condition(&self) -> Condition {
         let operator = if self.is_exact() { "StringEquals" } else { "ArnLike" };
-        Condition { operator, key: "aws:SourceArn", values: vec![self.arn.clone()] }
+        Condition { operator: operator.into(), key: "aws:SourceArn".into(), values: vec![self.arn.clone()] }
     }
 
     /// `<prefix>/AWSLogs/<account>/`
@@ -51,7 +51,7 @@ impl Trail {
 
 /// CloudTrail writes nothing unless the bucket's owner owns it.
 fn of_owner() -> Condition {
-    Condition { operator: "StringEquals", key: "s3:x-amz-acl", values: vec![Value::literal("bucket-owner-full-control")] }
+    Condition { operator: "StringEquals".into(), key: "s3:x-amz-acl".into(), values: vec![Value::literal("bucket-owner-full-control")] }
 }
 
 /// What a `bucket` component's policy must allow
@@ -137,10 +137,10 @@ fn conditions(conditions: &[Condition], module: &mut Module<'_>) -> Expr {
     let mut operators: Vec<(String, Vec<(String, Expr)>)> = Vec::new();
     for condition in conditions {
         let value = condition.values.first().map_or(Expr::Null, |value| module.value(value));
-        let pair = (condition.key.to_owned(), value);
-        match operators.iter_mut().find(|(operator, _)| operator == condition.operator) {
+        let pair = (condition.key.to_string(), value);
+        match operators.iter_mut().find(|(operator, _)| *operator == *condition.operator) {
             Some((_, pairs)) => pairs.push(pair),
-            None => operators.push((condition.operator.to_owned(), vec![pair])),
+            None => operators.push((condition.operator.to_string(), vec![pair])),
         }
     }
     Expr::object(operators.into_iter().map(|(operator, pairs)| (operator, Expr::Object(pairs))))

@@ -140,11 +140,11 @@ impl Spec {
         if let BucketName::Fixed(name) = name
             && name.outputs().next().is_none()
         {
-            conditions.push(Condition { operator: "ArnLike", key: "aws:SourceArn", values: vec![arn(scope, name)] });
+            conditions.push(Condition { operator: "ArnLike".into(), key: "aws:SourceArn".into(), values: vec![arn(scope, name)] });
         }
         if let Some(account) = &scope.file.facts.account {
             let values = vec![Value::literal(account.clone())];
-            conditions.push(Condition { operator: "StringEquals", key: "aws:SourceAccount", values });
+            conditions.push(Condition { operator: "StringEquals".into(), key: "aws:SourceAccount".into(), values });
         }
         Some(BucketWriter {
             bucket: logs.bucket.shared(),

@@ -97,9 +97,9 @@ fn statement(group: &Group<'_>, sid: String, module: &mut Module<'_>) -> Expr {
         let mut operators: Vec<(&str, Vec<(&str, Expr)>)> = Vec::new();
         for condition in &writer.conditions {
             let values = Expr::List(condition.values.iter().map(|value| module.value(value)).collect());
-            match operators.iter_mut().find(|(operator, _)| *operator == condition.operator) {
-                Some((_, keys)) => keys.push((condition.key, values)),
-                None => operators.push((condition.operator, vec![(condition.key, values)])),
+            match operators.iter_mut().find(|(operator, _)| **operator == *condition.operator) {
+                Some((_, keys)) => keys.push((&*condition.key, values)),
+                None => operators.push((&*condition.operator, vec![(&*condition.key, values)])),
             }
         }
         let operators = operators.into_iter().map(|(operator, keys)| (operator, Expr::object(keys)));

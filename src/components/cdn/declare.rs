@@ -75,7 +75,7 @@ pub(super) fn declare(spec: &Spec, scope: &Scope<'_>) -> Declaration {
         principal: Value::literal(DISTRIBUTIONS),
         actions: &["s3:GetObject"],
         prefix: Some(Value::default()),
-        conditions: vec![Condition { operator: "StringEquals", key: "aws:SourceArn", values: vec![scope.own("arn")] }],
+        conditions: vec![Condition { operator: "StringEquals".into(), key: "aws:SourceArn".into(), values: vec![scope.own("arn")] }],
     };
     let buckets = spec.buckets(scope.path);
     let mut bucket_key_services: Vec<BucketKeyService> =
@@ -113,13 +113,13 @@ fn of_delivery(name: &Value, scope: &Scope<'_>) -> Condition {
     arn.extend(scope.network.account(scope.file));
     arn.extend(Value::literal(":delivery-source:"));
     arn.extend(name.clone());
-    Condition { operator: "ArnLike", key: "aws:SourceArn", values: vec![arn] }
+    Condition { operator: "ArnLike".into(), key: "aws:SourceArn".into(), values: vec![arn] }
 }
 
 /// (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html>)
 fn writes(logs: &AccessLogs, at: Path, name: &Value, scope: &Scope<'_>) -> BucketWriter {
     let owner =
-        Condition { operator: "StringEquals", key: "s3:x-amz-acl", values: vec![Value::literal("bucket-owner-full-control")] };
+        Condition { operator: "StringEquals".into(), key: "s3:x-amz-acl".into(), values: vec![Value::literal("bucket-owner-full-control")] };
     let mut prefix = Value::literal("AWSLogs/");
     prefix.extend(scope.network.account(scope.file));
     BucketWriter {
@@ -156,7 +156,7 @@ fn decrypts(bucket: Arc<str>, at: Path, scope: &Scope<'_>) -> BucketKeyService {
         sid: "Distributions",
         principal: Value::literal(DISTRIBUTIONS),
         actions: &["kms:Decrypt"],
-        conditions: vec![Condition { operator: "ArnLike", key: "aws:SourceArn", values: vec![arn.then(":distribution/*")] }],
+        conditions: vec![Condition { operator: "ArnLike".into(), key: "aws:SourceArn".into(), values: vec![arn.then(":distribution/*")] }],
     }
 }
 

@@ -91,7 +91,7 @@ impl Spec {
     /// (<https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html>).
     fn storage_services(&self, scope: &Scope<'_>, name: &Value) -> Vec<KeyService> {
         let Some(key) = self.storage_key.as_ref().filter(|_| self.existing.is_none()) else { return Vec::new() };
-        let equals = |key, value| Condition { operator: "StringEquals", key, values: vec![value] };
+        let equals = |key: &'static str, value| Condition { operator: "StringEquals".into(), key: key.into(), values: vec![value] };
         let account = scope.file.facts.account.clone().map(Value::literal);
         let mut conditions: Vec<Condition> =
             account.into_iter().map(|account| equals("kms:EncryptionContext:aws:ecs:clusterAccount", account)).collect();
@@ -109,8 +109,8 @@ impl Spec {
         };
         let mut granting = conditions.clone();
         granting.push(Condition {
-            operator: "ForAllValues:StringEquals",
-            key: "kms:GrantOperations",
+            operator: "ForAllValues:StringEquals".into(),
+            key: "kms:GrantOperations".into(),
             values: vec![Value::literal("Decrypt")],
         });
         vec![

@@ -1,6 +1,6 @@
 //! What others may know of a service before anything is resolved.
 
-use crate::contract::{Access, Attribute, Capacity, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, Kind, log_key_service, Logs, LogSource, Metric, MetricUnit, NameRule, OwnLogs, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Target, TargetHealth, Use, uses, Value};
+use crate::contract::{Access, Attribute, Capacity, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, Kind, log_key_service, Logs, LogSource, Metric, MetricUnit, NameRule, OwnLogs, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Target, TargetHealth, Use, uses, Value, written};
 use crate::diag::Path;
 use crate::source::Int;
 use crate::units::Template;
@@ -105,6 +105,7 @@ impl Spec {
             attributes: self.attributes(scope),
             relations: self.relations(scope.path),
             uses: self.all_uses(scope),
+            permissions: written(&self.permissions, scope.path),
             accesses,
             presence: Some(Presence {
                 tier: self.tier.shared(),

@@ -80,7 +80,7 @@ fn accesses(spec: &Spec, scope: &Scope<'_>) -> Vec<Access> {
         let mut grant = Grant::new(actions, vec![scope.own("arn")]);
         if point {
             let key = "elasticfilesystem:AccessPointArn";
-            grant.conditions.push(Condition { operator: "StringEquals", key, values: vec![scope.own("access_point_arn")] });
+            grant.conditions.push(Condition { operator: "StringEquals".into(), key: key.into(), values: vec![scope.own("access_point_arn")] });
         }
         Access { ports: vec![NFS], ..Access::grant(name, &[], vec![grant]) }
     };

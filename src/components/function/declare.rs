@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{Access, Attribute, BucketSubscriber, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, log_key_service, Logs, LogSource, Metric, MetricUnit, NameRule, OwnLogs, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Use, uses, Value};
+use crate::contract::{Access, Attribute, BucketSubscriber, Claim, Declaration, Failover, FileFacts, Grant, Interfaces, KeyService, log_key_service, Logs, LogSource, Metric, MetricUnit, NameRule, OwnLogs, Presence, Relation, ROLE_NAME, RoleKind, Scope, shorten, Use, uses, Value, written};
 use crate::diag::Path;
 use crate::source::Name;
 use crate::units::Piece;
@@ -86,6 +86,7 @@ impl Spec {
             attributes: self.attributes(scope),
             relations: self.relations(scope.path),
             uses: self.all_uses(scope),
+            permissions: written(&self.permissions, scope.path),
             accesses: self.accesses(scope),
             // Nothing is needed to start: Lambda itself fetches the code, and sends logs, traces and results.
             openings: self.egress.iter().map(|egress| egress.opening(scope.name, &scope.path.key("egress"))).collect(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::contract::{Attribute, Checker, Claim, Component, Declaration, FileFacts, Model as Resolved, Module, ROLE_NAME, Resolver, RoleKind, Scope, Shares, Statement, Value, World, shorten, Costs};
+use crate::contract::{Attribute, Checker, Claim, Component, Declaration, FileFacts, Model as Resolved, Module, ROLE_NAME, Resolver, RoleKind, Scope, Shares, Statement, Value, World, shorten, Costs, written};
 use crate::diag::{Finding, Findings, Place};
 use crate::source::decode::rules::BAD_VALUE;
 use crate::units::Template;
@@ -65,6 +65,7 @@ impl Component for Spec {
                 roles: self.shares_roles(),
                 description: self.description.clone(),
             }),
+            permissions: written(&self.permissions, scope.path),
             ..Declaration::default()
         };
         if self.shares_roles() {
@@ -86,6 +87,11 @@ impl Component for Spec {
         if let Some(reason) = self.description.as_deref().and_then(broken_description) {
             let at = resolver.path.key("description");
             resolver.findings.push(Finding::new(&BAD_VALUE, Place::value(&at), reason));
+        }
+        if !self.permissions.is_empty() && !self.shares_roles() {
+            let at = resolver.path.key("permissions");
+            let finding = Finding::new(&BAD_VALUE, Place::key(&at), "an identity that shares no roles has none that could be permitted anything");
+            resolver.findings.push(finding.help("write `roles` under `shares`, or the permissions at its members"));
         }
         let members = members(resolver.world, resolver.name);
         let roles = self.shares_roles().then(|| Roles {

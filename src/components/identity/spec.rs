@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::contract::Permissions;
 use crate::units::Template;
 use crate::{choice, spec};
 
@@ -26,5 +27,7 @@ spec! {
         task_role_name: Option<Template> = None,
         /// Description of the security group. Changing it replaces the group.
         description: Option<Arc<str>> = None,
+        /// What every member's application may do beyond what the members `use`: statements of IAM, by name, for what is no component of this file.
+        permissions: Permissions = Permissions::default(),
     }
 }

@@ -70,8 +70,8 @@ fn accesses(spec: &Spec, scope: &Scope<'_>) -> Vec<Access> {
     let table = scope.own("arn");
     // Only who calls DynamoDB may use the key, and only through it.
     let via = Condition {
-        operator: "StringEquals",
-        key: "kms:ViaService",
+        operator: "StringEquals".into(),
+        key: "kms:ViaService".into(),
         values: vec![Value::literal(format!("dynamodb.{}.{}", scope.file.facts.region, scope.file.dns_suffix))],
     };
     let key = |actions: &'static [&'static str]| {

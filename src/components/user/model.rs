@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{Attribute, Checker, Claim, Component, Declaration, Model as Resolved, Module, NameRule, Relation, Resolver, RoleKind, Scope, Statement, Value, uses, Costs};
+use crate::contract::{Attribute, Checker, Claim, Component, Declaration, Model as Resolved, Module, NameRule, Relation, Resolver, RoleKind, Scope, Statement, Value, uses, Costs, written};
 use crate::diag::{Finding, Findings, Place};
 use crate::source::decode::rules::BAD_VALUE;
 
@@ -43,6 +43,7 @@ impl Component for Spec {
             attributes,
             relations: self.access_key.iter().map(|key| Relation::new(key.secret.shared(), at.clone(), &["secret"])).collect(),
             uses: uses(&self.uses, &scope.path.key("uses")),
+            permissions: written(&self.permissions, scope.path),
             claims: vec![Claim { kind: "aws_iam_user", name, at: claimed_at }],
             ..Declaration::default()
         }

@@ -2,7 +2,7 @@
 
 use crate::map::IndexMap;
 
-use crate::contract::UseSpec;
+use crate::contract::{Permissions, UseSpec};
 use crate::source::{Name, PolicyArn};
 use crate::spec;
 use crate::units::Template;
@@ -28,6 +28,8 @@ spec! {
         permissions_boundary: Option<PolicyArn> = None,
         /// What it may do with other components: `{ files: read }`.
         uses: IndexMap<Name, UseSpec> = IndexMap::default(),
+        /// What it may do beyond what it `uses`: statements of IAM, by name, for what is no component of this file.
+        permissions: Permissions = Permissions::default(),
         /// The secret that holds an access key of the user; no key is made where it is not given. The key is in the state too.
         access_key: Option<AccessKey> = None,
     }

@@ -1,6 +1,7 @@
 //! `guarantee-broken`, `guarantee-counts-part`: what the file promises, held against its flows.
 
 mod addresses;
+mod unproven;
 mod zones;
 
 use super::Answers;
@@ -30,6 +31,16 @@ declare_rule! {
     /// What has no usage or no price is not in the figure: the cost is at least that, and may be more than is guaranteed. `archgen cost`
     /// lists what is not counted.
     pub(super) static GUARANTEE_COUNTS_PART = note "guarantee-counts-part" reads others;
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds a guarantee that the model keeps, while an argument under `set` changes what the proof is made of.
+    ///
+    /// ## Why is this bad?
+    /// The proof is about what the model renders, and that is not what is applied: the guarantee may be broken, and nothing says so. Say it
+    /// with an attribute of the component, where there is one; or accept it at the guarantee's file, and look after it in another way.
+    pub(super) static GUARANTEE_UNPROVEN = warning "guarantee-unproven" reads others;
 }
 
 pub(super) fn check(architecture: &Architecture, answers: &Answers, out: &mut Findings) {
@@ -66,6 +77,7 @@ pub(super) fn check(architecture: &Architecture, answers: &Answers, out: &mut Fi
             zones::recovery(architecture, answers, name, recovery, &at, out);
         }
     }
+    unproven::check(architecture, out);
 }
 
 /// Whether all names are nodes; reports those that are none.

@@ -26,6 +26,7 @@ def run(options, tools: Tools) -> int:
     passed = False
     try:
         root = workspace.prepare(options.dir.resolve(), work)
+        workspace.add_own(root, options.name)
         server = not options.plan_only or needs_server(root)
         if server:
             emulator = Emulator(tools.python, work, workspace.account_of(root), workspace.existing(options.name))

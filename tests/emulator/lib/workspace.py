@@ -68,6 +68,13 @@ def set_imports_aside(root: Path) -> bool:
     return found
 
 
+def add_own(root: Path, name: str) -> None:
+    """Put beside the generated files what tests/emulator/beside has for the environment, as a user would."""
+    own = Path(__file__).resolve().parent.parent / "beside" / f"{name.replace('/', '-')}.tf"
+    if own.is_file():
+        shutil.copy(own, root / own.name)
+
+
 def write_overrides(root: Path, tools: Tools, server: bool) -> None:
     """Pin the provider to what the mirror holds; dummy keys and few retries for every provider block; a local state.
 

@@ -24,7 +24,7 @@ fn side(tree: &Node, environment: Option<&str>) -> Side {
 }
 
 /// What differs between two YAML texts without environments.
-fn between(before: &str, after: &str) -> Report {
+pub(crate) fn between(before: &str, after: &str) -> Report {
     let (before, after) = (support::tree(before), support::tree(after));
     diff::report(Some(&side(&before, None)), Some(&side(&after, None)), "before")
 }

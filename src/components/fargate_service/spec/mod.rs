@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::map::IndexMap;
 
-use crate::contract::{Egress, Logs, Strategy, UseSpec};
+use crate::contract::{Egress, Logs, Permissions, Strategy, UseSpec};
 use crate::source::{DurationIn, EnvironmentVariable, GibIn, Int, MibIn, Name};
 use crate::units::Template;
 use crate::{choice, spec};
@@ -125,6 +125,8 @@ spec! {
         secrets: IndexMap<EnvironmentVariable, Template> = IndexMap::default(),
         /// What it does with other components.
         uses: IndexMap<Name, UseSpec> = IndexMap::default(),
+        /// What its application may do beyond what it `uses`: statements of IAM, by name, for what is no component of this file.
+        permissions: Permissions = Permissions::default(),
         /// Connections that each task opens to a database at most.
         pool_size: Option<Int<1, 10_000>> = None,
         /// Traffic to the internet beyond what is derived; none where it is not given.

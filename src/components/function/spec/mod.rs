@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::map::IndexMap;
 
-use crate::contract::{Egress, Logs, UseSpec};
+use crate::contract::{Egress, Logs, Permissions, UseSpec};
 use crate::source::{CodeSigningArn, DurationIn, EnvironmentVariable, Int, LayerArn, Name};
 use crate::units::{Size, Template};
 use crate::{choice, spec};
@@ -136,6 +136,8 @@ spec! {
         key: Option<Name> = None,
         /// What it does with other components. It mounts at most one file system, below `/mnt/`.
         uses: IndexMap<Name, UseSpec> = IndexMap::default(),
+        /// What it may do beyond what it `uses`: statements of IAM, by name, for what is no component of this file.
+        permissions: Permissions = Permissions::default(),
         /// Traffic to the internet beyond what is derived, in a tier; none where it is not given.
         egress: Option<Egress> = None,
         /// Most invocations at once, taken out of the account's for this function alone; 0 stops it. The account's common ones where

@@ -31,7 +31,8 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
                 to != &*member.name && declared.is_some_and(|access| !access.grants.is_empty())
             };
             let uses = member.declaration.uses.iter().filter(|used| granted(&used.to, &used.access));
-            (&*member.name, uses.map(|used| (used.role, &*used.to, &*used.access)).collect())
+            let written = member.declaration.permissions.iter().map(|one| (RoleKind::Task, "permissions", &*one.name));
+            (&*member.name, uses.map(|used| (used.role, &*used.to, &*used.access)).chain(written).collect())
         })
         .collect();
     let all: BTreeSet<_> = asked.iter().flat_map(|(_, uses)| uses.iter().copied()).collect();

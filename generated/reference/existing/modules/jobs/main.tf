@@ -76,7 +76,7 @@ resource "aws_iam_role" "task" {
   })
 }
 
-# For components.worker.uses
+# For components.jobs.permissions, components.worker.uses
 resource "aws_iam_role_policy" "task" {
   name = "task"
   role = aws_iam_role.task.name
@@ -118,6 +118,12 @@ resource "aws_iam_role_policy" "task" {
           "sqs:ReceiveMessage",
         ]
         Resource = [var.parcels_arn]
+      },
+      {
+        Sid      = "Translate"
+        Effect   = "Allow"
+        Action   = ["translate:TranslateText"]
+        Resource = ["arn:aws:translate:eu-central-1:123456789012:terminology/books"]
       },
     ]
   })

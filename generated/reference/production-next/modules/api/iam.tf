@@ -82,7 +82,7 @@ resource "aws_iam_role" "task" {
   })
 }
 
-# For components.api.exec, components.api.uses
+# For components.api.exec, components.api.permissions, components.api.uses
 resource "aws_iam_role_policy" "task" {
   name = "task"
   role = aws_iam_role.task.name
@@ -166,6 +166,17 @@ resource "aws_iam_role_policy" "task" {
         Condition = {
           StringEquals = {
             "elasticfilesystem:AccessPointArn" = [var.covers_access_point_arn]
+          }
+        }
+      },
+      {
+        Sid      = "Mail"
+        Effect   = "Allow"
+        Action   = ["ses:SendEmail", "ses:SendRawEmail"]
+        Resource = ["arn:aws:ses:eu-central-1:123456789012:identity/shop.example.com"]
+        Condition = {
+          StringEquals = {
+            "ses:FromAddress" = ["orders@shop.example.com"]
           }
         }
       },

@@ -14,7 +14,7 @@ resource "aws_iam_role" "this" {
   })
 }
 
-# For components.thumbnails.async, components.thumbnails.dead_letter, components.thumbnails.key, components.thumbnails.logs, components.thumbnails.tier, components.thumbnails.tracing, components.thumbnails.uses
+# For components.thumbnails.async, components.thumbnails.dead_letter, components.thumbnails.key, components.thumbnails.logs, components.thumbnails.permissions, components.thumbnails.tier, components.thumbnails.tracing, components.thumbnails.uses
 # Lambda makes and removes interfaces with this role. It takes the permission for all resources only: there is no interface to name yet.
 resource "aws_iam_role_policy" "this" {
   # checkov:skip=CKV_AWS_290:Lambda wants it of every function in a VPC
@@ -34,6 +34,12 @@ resource "aws_iam_role_policy" "this" {
             "elasticfilesystem:AccessPointArn" = [var.covers_access_point_arn]
           }
         }
+      },
+      {
+        Sid      = "Describe"
+        Effect   = "Allow"
+        Action   = ["bedrock:InvokeModel"]
+        Resource = ["arn:aws:bedrock:eu-central-1::foundation-model/amazon.nova-lite-v1:0"]
       },
       {
         Sid      = "MediaReadWriteAbortMultipartUpload"

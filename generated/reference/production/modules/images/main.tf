@@ -4,6 +4,11 @@ resource "aws_ecr_repository" "this" {
   image_tag_mutability = "IMMUTABLE"
   force_delete         = false
 
+  # Outside the model: components.images.set.aws_ecr_repository.this
+  tags = {
+    Scanned = "nightly"
+  }
+
   image_scanning_configuration {
     scan_on_push = true
   }

@@ -7,7 +7,7 @@ resource "aws_iam_user" "this" {
   force_destroy        = false
 }
 
-# For components.printer.uses.media
+# For components.printer.permissions.status, components.printer.uses.media
 resource "aws_iam_user_policy" "this" {
   # checkov:skip=CKV_AWS_40:the print shop's program takes nothing else
   name = "user"
@@ -32,6 +32,12 @@ resource "aws_iam_user_policy" "this" {
         Effect   = "Allow"
         Action   = ["s3:GetObject"]
         Resource = ["arn:aws:s3:::bookshop-production-media-example/*"]
+      },
+      {
+        Sid      = "Status"
+        Effect   = "Allow"
+        Action   = ["execute-api:Invoke"]
+        Resource = ["arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/live/POST/printed"]
       },
     ]
   })

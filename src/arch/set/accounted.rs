@@ -1,0 +1,122 @@
+//! Which arguments the answers of archgen are made of: `accounted.csv`.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+/// An answer that is wrong about what it does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// Who reaches whom, packets and permissions.
+    Reach,
+    /// What is encrypted at rest.
+    Encrypted,
+    /// What is left when a zone is lost.
+    Survive,
+    /// How long it takes to come back, and what is lost by then.
+    Recovery,
+    /// How many addresses are taken.
+    Addresses,
+    /// What it costs.
+    Cost,
+}
+
+impl Answer {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Reach, Self::Encrypted, Self::Survive, Self::Recovery, Self::Addresses, Self::Cost];
+
+    /// As `accounted.csv` writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reach => "reach",
+            Self::Encrypted => "encrypted",
+            Self::Survive => "survive",
+            Self::Recovery => "recovery",
+            Self::Addresses => "addresses",
+            Self::Cost => "cost",
+        }
+    }
+
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::Reach => "who reaches whom",
+            Self::Encrypted => "what is encrypted",
+            Self::Survive => "what survives",
+            Self::Recovery => "how soon it recovers",
+            Self::Addresses => "which addresses are taken",
+            Self::Cost => "what it costs",
+        }
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.sentence())
+    }
+}
+
+/// What the model makes of an argument.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accounted {
+    /// Answers that are made of it.
+    pub answers: Vec<Answer>,
+    /// The component's attribute that says the same.
+    pub instead: Option<&'static str>,
+}
+
+struct Row {
+    resource: &'static str,
+    argument: &'static str,
+    accounted: Accounted,
+}
+
+/// Read when the first file with a `set` is checked.
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| include_str!("accounted.csv").lines().filter_map(row).collect());
+
+fn row(line: &'static str) -> Option<Row> {
+    let mut cells = line.split(',');
+    let (resource, argument) = (cells.next().filter(|cell| !cell.starts_with('#') && *cell != "resource")?, cells.next()?);
+    let answers = cells.next().unwrap_or_default().split(' ');
+    let answers = answers.filter_map(|word| Answer::ALL.into_iter().find(|answer| answer.word() == word)).collect();
+    let instead = cells.next().filter(|cell| !cell.is_empty());
+    Some(Row { resource, argument, accounted: Accounted { answers, instead } })
+}
+
+/// What the model makes of the argument `argument` of resources of the type `resource`.
+pub fn of_argument(resource: &str, argument: &str) -> Accounted {
+    let fits = |cell: &str, name: &str| cell == "*" || cell == name;
+    let found = TABLE.iter().find(|row| fits(row.resource, resource) && fits(row.argument, argument));
+    found.map(|row| row.accounted.clone()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arch::set::provider;
+    use crate::components::TYPES;
+
+    #[test]
+    fn every_row_is_of_an_argument_that_can_be_set() {
+        let lines = include_str!("accounted.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+        let keys: Vec<&str> = TYPES.iter().flat_map(|kind| kind.keys).copied().collect();
+        for line in lines {
+            let cells: Vec<&str> = line.split(',').collect();
+            let [resource, argument, answers, instead] = cells.as_slice() else { panic!("{line}") };
+            let known = |word: &str| Answer::ALL.iter().any(|answer| answer.word() == word);
+            assert!(answers.is_empty() || answers.split(' ').all(known), "{line}");
+            assert!(instead.is_empty() || keys.contains(instead), "{line}");
+            let body = provider::resource(resource);
+            assert!(*resource == "*" || body.is_some(), "{line}: no component renders it");
+            let has = body.is_some_and(|body| body.entry(argument).is_some());
+            assert!(*resource == "*" || *argument == "*" || has, "{line}: it has no such argument");
+        }
+    }
+
+    #[test]
+    fn the_more_exact_row_comes_first() {
+        assert_eq!(of_argument("aws_iam_role", "tags").answers, []);
+        assert_eq!(of_argument("aws_iam_role", "path").answers, [Answer::Reach]);
+        assert_eq!(of_argument("aws_db_instance", "multi_az").instead, Some("multi_zone"));
+        assert_eq!(of_argument("aws_lambda_function", "kms_key_arn").answers, [Answer::Encrypted]);
+        assert_eq!(of_argument("aws_lambda_function", "description"), Accounted::default());
+    }
+}
