@@ -168,20 +168,7 @@ fn architecture(
         mentions.extend(named.into_iter().map(|(output, at)| (component.name.clone(), output, at)));
         components.insert(component.name.clone(), component);
     }
-    for declared in world.components.values().filter(|declared| !declared.declaration.permissions.is_empty()) {
-        let mut named = Vec::new();
-        let mut resolver = Resolver { name: &declared.name, path: &declared.path, world: &world, findings: out, mentions: &mut named };
-        declared.declaration.permissions.iter().for_each(|one| one.check(&mut resolver));
-        mentions.extend(named.into_iter().map(|(output, at)| (declared.name.clone(), output, at)));
-    }
-    let mut settings = IndexMap::default();
-    for (name, written) in &written.settings {
-        let Some(declared) = world.components.get(name) else { continue };
-        let mut named = Vec::new();
-        let mut resolver = Resolver { name, path: &declared.path, world: &world, findings: out, mentions: &mut named };
-        settings.insert(name.clone(), set::resolve(written, &mut resolver));
-        mentions.extend(named.into_iter().map(|(output, at)| (name.clone(), output, at)));
-    }
+    let settings = beyond(&world, &written, &mut mentions, out);
     if let Some(network) = &network {
         for (template, at) in &network.templates {
             top_level(&world, &"network".into(), &network_path, out).value(template, at);
@@ -204,6 +191,35 @@ fn architecture(
         tags,
     };
     (architecture, change)
+}
+
+/// What the file says beyond the model: what is set, by component. References in that and in written permissions are checked.
+fn beyond(
+    world: &World,
+    written: &Written,
+    mentions: &mut Vec<(Arc<str>, Output, Path)>,
+    findings: &mut Findings,
+) -> IndexMap<Arc<str>, Vec<set::Set>> {
+    let mut settings = IndexMap::default();
+    let nothing = set::Settings::default();
+    for declared in world.components.values() {
+        let (name, permissions) = (&declared.name, &declared.declaration.permissions);
+        let set = written.settings.get(name);
+        if set.is_none() && permissions.is_empty() {
+            continue;
+        }
+        let mut named = Vec::new();
+        let mut resolver = Resolver { name, path: &declared.path, world, findings, mentions: &mut named };
+        for one in permissions {
+            one.check(&mut resolver);
+        }
+        let sets = set::resolve(set.unwrap_or(&nothing), &mut resolver);
+        if set.is_some() {
+            settings.insert(name.clone(), sets);
+        }
+        mentions.extend(named.into_iter().map(|(output, at)| (name.clone(), output, at)));
+    }
+    settings
 }
 
 fn inputs(written: &Written) -> IndexMap<Arc<str>, InputFacts> {

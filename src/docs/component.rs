@@ -40,7 +40,7 @@ pub(super) fn page(kind: &ComponentType, schema: &Value, example: &Example, refe
     let intro = if given.is_empty() {
         ""
     } else {
-        "An attribute with an output may be named in [files of your own](../file.md#files-of-your-own), too; the others are known when the file is read.\n\n"
+        "An attribute with an output may be named in [files of your own](../file.md#beside), too; the others are known when the file is read.\n\n"
     };
     section(&mut text, "Attributes", &format!("{intro}{given}"));
     let accesses = resources::accesses(name, &declared);
@@ -81,7 +81,7 @@ fn outputs() -> String {
             "Security group of a component or identity, once all its rules are in place.",
         ),
     ];
-    let intro = "For [files of your own](../file.md#files-of-your-own); `-` in a name becomes `_`.\n\n";
+    let intro = "For [files of your own](../file.md#beside); `-` in a name becomes `_`.\n\n";
     format!("{intro}{}", table(&["Output", "Type", "Meaning"], &rows))
 }
 

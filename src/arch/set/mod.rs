@@ -15,6 +15,7 @@ use crate::diag::Path;
 pub use apply::apply;
 pub use change::{Misfit, Problem, change};
 pub use touched::{Touched, touched};
+use written::Arguments;
 pub use written::{Setting, Settings};
 
 /// Arguments of one resource, resolved.
@@ -44,7 +45,7 @@ impl Set {
 /// `settings` of the component of `resolver`, every reference resolved; one that leads nowhere is reported and left out.
 pub(super) fn resolve(settings: &Settings, resolver: &mut Resolver<'_>) -> Vec<Set> {
     let at = resolver.path.key("set");
-    let one = |(address, arguments): &(Arc<str>, Vec<(Arc<str>, Setting)>)| {
+    let one = |(address, arguments): &(Arc<str>, Arguments)| {
         let at = at.key(address.clone());
         let arguments = arguments.iter().map(|(name, setting)| (name.clone(), setting.resolved(&at.key(name.clone()), resolver)));
         Set { address: address.clone(), arguments: arguments.collect(), at }

@@ -14,7 +14,10 @@ use crate::units::Template;
 
 /// Arguments and blocks by the addresses of the resources in the component's module, each level in alphabetical order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings(pub Vec<(Arc<str>, Vec<(Arc<str>, Setting)>)>);
+pub struct Settings(pub Vec<(Arc<str>, Arguments)>);
+
+/// Arguments and blocks of one resource by name.
+pub(super) type Arguments<T = Template> = Vec<(Arc<str>, Setting<T>)>;
 
 /// What an argument is set to, or what stands in a block. `T` is a text: as written, or resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +71,7 @@ impl Setting {
             Tree::List(items) => {
                 Self::List(items.iter().enumerate().filter_map(|(index, item)| Self::read(item, &at.index(index), decoder)).collect())
             }
-            Tree::Map(_) => Self::Map(map(node, at, decoder, |item, at, decoder| Self::read(item, at, decoder))),
+            Tree::Map(_) => Self::Map(map(node, at, decoder, Self::read)),
             Tree::Null => {
                 decoder.push(Finding::new(&BAD_VALUE, Place::value(at), "a list cannot hold nothing").help("take the item out"));
                 return None;

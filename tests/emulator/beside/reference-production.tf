@@ -1,4 +1,4 @@
-# What somebody wrote beside the generated files: it names outputs of their modules. See docs/file.md, "Files of your own".
+# What somebody wrote beside the generated files: it names outputs of their modules. See docs/file.md, "beside".
 
 resource "aws_vpc_security_group_ingress_rule" "office" {
   security_group_id = module.firewall.api_security_group_id
