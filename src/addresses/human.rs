@@ -34,6 +34,10 @@ pub fn human(addresses: &Addresses) -> String {
         let free: Vec<String> = addresses.free.iter().map(ToString::to_string).collect();
         let free = if free.is_empty() { "nothing".to_owned() } else { free.join(", ") };
         let _ = writeln!(text, "Free in {vpc}: {free}.");
+        let kept: Vec<String> = addresses.kept.iter().map(|(tier, zone, range)| format!("{range} ({tier} {zone})")).collect();
+        if !kept.is_empty() {
+            let _ = writeln!(text, "Kept by the lock file for subnets that are gone: {}.", kept.join(", "));
+        }
     }
     if let Some((subnet, left)) = addresses.tightest().and_then(|subnet| Some((subnet, subnet.left()?))) {
         let name = format!("{} in {}", subnet.tier, subnet.zone);

@@ -6,12 +6,18 @@ use super::{Addresses, Count, RESERVED, Subnet, Taker};
 
 /// One environment's addresses.
 pub fn json(addresses: &Addresses) -> Value {
-    json!({
+    let mut json = json!({
         "vpc": addresses.vpc.map(|vpc| vpc.to_string()),
         "subnets": addresses.subnets.iter().map(subnet).collect::<Vec<_>>(),
         "free": addresses.free.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "full_first": addresses.tightest().map(|subnet| json!({ "tier": &*subnet.tier, "zone": &*subnet.zone })),
-    })
+    });
+    if !addresses.kept.is_empty() {
+        let kept = addresses.kept.iter();
+        let kept = kept.map(|(tier, zone, range)| json!({ "tier": &**tier, "zone": &**zone, "range": range.to_string() }));
+        json["kept"] = kept.collect();
+    }
+    json
 }
 
 fn subnet(subnet: &Subnet) -> Value {

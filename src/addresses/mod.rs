@@ -96,7 +96,9 @@ pub struct Addresses {
     pub vpc: Option<Cidr>,
     /// Subnets by tier and zone, in the order of the file.
     pub subnets: Vec<Subnet>,
-    /// Ranges of the VPC that no subnet has, the widest that there are, in order.
+    /// Ranges of the VPC that the lock file keeps for subnets of earlier renders, by tier and zone.
+    pub kept: Vec<(Arc<str>, Arc<str>, Cidr)>,
+    /// Ranges of the VPC that no subnet has and that are kept for none, the widest that there are, in order.
     pub free: Vec<Cidr>,
 }
 
@@ -112,8 +114,9 @@ pub fn addresses(architecture: &Architecture) -> Addresses {
     let network = &architecture.world.network;
     let mut subnets: Vec<Subnet> = network.tiers.values().flat_map(|tier| tier.subnets.values().map(|facts| subnet(tier, facts))).collect();
     takers::place(&architecture.world, &mut subnets);
-    let ranges: Vec<Cidr> = subnets.iter().filter_map(|subnet| subnet.range).collect();
-    Addresses { vpc: network.cidr, subnets, free: network.cidr.map_or_else(Vec::new, |vpc| free::ranges(vpc, &ranges)) }
+    let kept = network.kept.clone();
+    let ranges: Vec<Cidr> = subnets.iter().filter_map(|subnet| subnet.range).chain(kept.iter().map(|(_, _, range)| *range)).collect();
+    Addresses { vpc: network.cidr, subnets, kept, free: network.cidr.map_or_else(Vec::new, |vpc| free::ranges(vpc, &ranges)) }
 }
 
 fn subnet(tier: &TierFacts, facts: &SubnetFacts) -> Subnet {

@@ -101,6 +101,8 @@ pub struct NetworkFacts {
     pub nat_of: IndexMap<Arc<str>, Arc<str>>,
     /// Where the file decides on NAT gateways: `network.nat`.
     pub nat_at: Path,
+    /// Ranges that the lock file keeps for subnets of earlier renders, by tier and zone.
+    pub kept: Vec<(Arc<str>, Arc<str>, Cidr)>,
 }
 
 impl NetworkFacts {

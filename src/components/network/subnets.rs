@@ -41,6 +41,7 @@ pub(super) fn tiers(
     if let Some(vpc) = inside.filter(|_| !facts.existing) {
         room::check_recorded(vpc, spec, (records, &live), at, out);
     }
+    facts.kept = kept(records, &live, facts.cidr);
     let mut full = room::Full::default();
     let mut chosen = LockChange::default();
     let mut order: Vec<(&Name, &Tier)> = spec.tiers.iter().collect();
@@ -102,6 +103,13 @@ fn live<'r>(spec: &Network, file: &FileFacts, records: &'r Records) -> Live<'r> 
     let allocated = spec.tiers.iter().filter(|(_, tier)| tier.subnets.is_none());
     let every = allocated.flat_map(|(name, _)| file.zones.iter().map(move |zone| (name.shared(), zone.clone())));
     every.filter_map(|(tier, zone)| Some(((tier.clone(), zone.clone()), records.lines.get(&records.subnet(&tier, &zone))?))).collect()
+}
+
+/// What is recorded in the VPC for subnets that are not there: nobody else gets it.
+fn kept(records: &Records, live: &Live<'_>, vpc: Option<Cidr>) -> Vec<(Arc<str>, Arc<str>, Cidr)> {
+    let is_live = |range: Cidr| live.values().any(|line| line.recorded.range == range);
+    let lines = records.lines.iter().map(|(subnet, line)| (subnet.tier.clone(), subnet.zone.clone(), line.recorded.range));
+    lines.filter(|(_, _, range)| vpc.is_some_and(|vpc| vpc.contains(*range)) && !is_live(*range)).collect()
 }
 
 /// The first slot of the tier's block: where another subnet of it lies, where it is in the order of its kind as long as nothing is

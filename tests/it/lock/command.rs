@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 
 use super::lines;
 use crate::command::{Workshop, archgen};
+use crate::reports::{assert_valid, validator};
 
 const FILE: &str = "\
 archgen: 1
@@ -23,6 +24,26 @@ environments:
   dev: { protected: false }
   production: {}
 ";
+
+#[test]
+fn what_is_kept_for_a_tier_that_is_gone_is_not_free() {
+    let workshop = Workshop::with(FILE);
+    workshop.run(&["render", "--all-envs"]).exits(0);
+    workshop.write("archgen.yaml", FILE.replace("    app: { routes_to: nothing }\n", ""));
+    let told = workshop.run_untouched(&["addresses", "--env", "dev"]).exits(0).stdout;
+    assert!(
+        told.contains(
+            "\nKept by the lock file for subnets that are gone: 10.0.160.0/24 (app us-east-1a), 10.0.161.0/24 (app us-east-1b).\n"
+        ),
+        "{told}"
+    );
+    let text = workshop.run_untouched(&["addresses", "--env", "dev", "--format", "json"]).exits(0).stdout;
+    let json = assert_valid(&validator(include_str!("../../../schema/addresses.schema.json")), &text);
+    let kept = &json["environments"][0]["kept"];
+    assert_eq!(kept[1], serde_json::json!({ "tier": "app", "zone": "us-east-1b", "range": "10.0.161.0/24" }));
+    let free = json["environments"][0]["free"].as_array().unwrap();
+    assert!(!free.iter().any(|range| range == "10.0.160.0/23"), "{free:?}");
+}
 
 #[test]
 fn render_records_what_it_chose() {
