@@ -24,7 +24,7 @@ pub fn format(text: &str) -> String {
     for mut line in Lines::of(text) {
         line.indent = levels.place(line.net);
         let alone = !line.chained && !line.remarked;
-        if line.apart || alone {
+        if (line.apart || alone) && !page.run.is_empty() {
             page.end_run();
         }
         if alone {
