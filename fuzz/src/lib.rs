@@ -119,7 +119,10 @@ pub fn overlay(data: &[u8]) {
 /// The tree without its places.
 fn plain(node: &Node) -> Node {
     let value = match &node.value {
-        Value::Map(map) => Value::Map(map.iter().map(|(key, entry)| (key.clone(), at_no_place(plain(&entry.value)))).collect()),
+        Value::Map(map) => {
+            let map: Map = map.iter().map(|(key, entry)| (key.clone(), at_no_place(plain(&entry.value)))).collect();
+            Value::Map(map.into())
+        }
         Value::List(items) => Value::List(items.iter().map(plain).collect()),
         scalar => scalar.clone(),
     };
@@ -140,7 +143,7 @@ fn patched(base: Option<&Node>, patch: &Node) -> Node {
         Value::Null => base.cloned().unwrap_or_default(),
         Value::Map(changes) => {
             let mut map = base.and_then(Node::as_map).cloned().unwrap_or_default();
-            for (key, change) in changes {
+            for (key, change) in changes.iter() {
                 if removes(&change.value) {
                     map.shift_remove(key);
                 } else {
@@ -148,7 +151,7 @@ fn patched(base: Option<&Node>, patch: &Node) -> Node {
                     map.insert(key.clone(), at_no_place(value));
                 }
             }
-            Node { value: Value::Map(map), span: Span::default() }
+            Node { value: Value::Map(map.into()), span: Span::default() }
         }
         _ => plain(patch),
     }

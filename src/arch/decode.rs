@@ -56,8 +56,8 @@ pub(super) fn facts(tree: &Node, environment: Option<&Arc<str>>) -> Facts {
 /// The tree with each component's defaults under what it writes itself.
 pub(super) fn with_defaults(mut tree: Node) -> Node {
     let Some(defaults) = tree.get("defaults").cloned() else { return tree };
-    let Value::Map(top) = &mut tree.value else { return tree };
-    let Some(Entry { value: Node { value: Value::Map(components), .. }, .. }) = top.get_mut("components") else { return tree };
+    let entry = tree.as_map_mut().and_then(|top| top.get_mut("components"));
+    let Some(components) = entry.and_then(|entry| entry.value.as_map_mut()) else { return tree };
     let written: Vec<&Node> = components.values().map(|entry| &entry.value).collect();
     let merged = parallel::map(&written, |written| {
         let default = written.get("type").and_then(Node::text).and_then(|name| defaults.get(name))?;

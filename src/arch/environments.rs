@@ -82,14 +82,14 @@ fn check_shape(tree: &Node, out: &mut Findings) {
 fn keep_removals_of_defaults(merged: &mut Node, patch: &Node) {
     let Some(defaults) = merged.get("defaults").cloned() else { return };
     let Some(changes) = patch.get("components").and_then(Node::as_map) else { return };
-    let Value::Map(top) = &mut merged.value else { return };
-    let Some(Entry { value: Node { value: Value::Map(components), .. }, .. }) = top.get_mut("components") else { return };
+    let entry = merged.as_map_mut().and_then(|top| top.get_mut("components"));
+    let Some(components) = entry.and_then(|entry| entry.value.as_map_mut()) else { return };
     for (name, change) in changes {
         let Some(component) = components.get_mut(name).map(|entry| &mut entry.value) else { continue };
         let Some(default) = component.get("type").and_then(Node::text).and_then(|kind| defaults.get(kind)) else { continue };
-        let Value::Map(own) = &mut component.value else { continue };
         let removed =
             change.value.as_map().into_iter().flatten().filter(|(key, entry)| is_removal(&entry.value) && default.get(key).is_some());
+        let Some(own) = component.as_map_mut() else { continue };
         for (key, entry) in removed {
             own.insert(key.clone(), Entry { key: entry.key, value: Node { span: entry.value.span, value: Value::Null } });
         }

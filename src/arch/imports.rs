@@ -32,7 +32,7 @@ impl Decode for Imports {
             return None;
         };
         let mut imports = Vec::new();
-        for (key, entry) in map {
+        for (key, entry) in map.iter() {
             let path = at.key(key.clone());
             if &**key != MAIN && !is_address(key) {
                 let finding = Finding::new(&UNKNOWN_KEY, Place::key(&path), format!("`{key}` is not known here"));

@@ -172,15 +172,13 @@ fn pruned(tree: &Node) -> Node {
         Value::Map(map) => {
             let kept: Map =
                 map.iter().filter(|(key, _)| keys.contains(&&***key)).map(|(key, entry)| (key.clone(), entry.clone())).collect();
-            Node { span: node.span, value: Value::Map(kept) }
+            Node { span: node.span, value: Value::Map(kept.into()) }
         }
         _ => node.clone(),
     };
     let mut kept = keep(tree, &["name", "region", "zones", "network", "environments"]);
-    if let Value::Map(top) = &mut kept.value
-        && let Some(environments) = top.get_mut("environments")
-        && let Value::Map(environments) = &mut environments.value.value
-    {
+    let environments = kept.as_map_mut().and_then(|top| top.get_mut("environments"));
+    if let Some(environments) = environments.and_then(|entry| entry.value.as_map_mut()) {
         for entry in environments.values_mut() {
             entry.value = keep(&entry.value, &["region", "zones", "network", "variant_of"]);
         }

@@ -140,17 +140,17 @@ pub(super) fn applied(tree: &Node, change: &AttributeChange) -> Node {
 fn set(node: &mut Node, path: &[Segment], value: Option<&Node>) {
     let Some((first, rest)) = path.split_first() else { return };
     match (first, &mut node.value) {
-        (Segment::Key(key), Value::Map(map)) => match (rest.is_empty(), value) {
-            (true, Some(value)) => {
+        (Segment::Key(key), Value::Map(map)) => match (Arc::make_mut(map), rest.is_empty(), value) {
+            (map, true, Some(value)) => {
                 map.insert(key.clone(), Entry { key: value.span, value: value.clone() });
             }
-            (true, None) => {
+            (map, true, None) => {
                 map.shift_remove(key);
             }
-            (false, _) => {
+            (map, false, _) => {
                 if !map.contains_key(key) {
                     let Some(value) = value else { return };
-                    map.insert(key.clone(), Entry { key: value.span, value: Node { span: value.span, value: Value::Map(Map::default()) } });
+                    map.insert(key.clone(), Entry { key: value.span, value: Node { span: value.span, value: Value::Map(Arc::default()) } });
                 }
                 let Some(entry) = map.get_mut(key) else { return };
                 set(&mut entry.value, rest, value);

@@ -195,13 +195,13 @@ pub(super) fn wide(was: &Architecture, is: &Architecture) -> Wide {
 /// A merged tree as a file of its own, whose only environment is `environment`.
 fn settled(mut tree: Node, environment: Option<&Arc<str>>) -> Node {
     let span = tree.span;
-    let Value::Map(map) = &mut tree.value else { return tree };
+    let Some(map) = tree.as_map_mut() else { return tree };
     let gone: BTreeSet<&str> = ["environments", "defaults", "variant_of"].into();
     map.retain(|key, _| !gone.contains(&**key));
     let node = |value: Value| Entry { key: span, value: Node { span, value } };
     if let Some(environment) = environment {
-        let only: Map = [(environment.clone(), node(Value::Map(Map::default())))].into_iter().collect();
-        map.insert("environments".into(), node(Value::Map(only)));
+        let only: Map = [(environment.clone(), node(Value::Map(Arc::default())))].into_iter().collect();
+        map.insert("environments".into(), node(Value::Map(only.into())));
     }
     tree
 }

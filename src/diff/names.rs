@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::moves::Moves;
 use super::side::Side;
 use crate::hcl::identifier;
-use crate::source::{Node, Value};
+use crate::source::Node;
 
 /// Names of before by the names that they have after.
 type Later = BTreeMap<Arc<str>, Arc<str>>;
@@ -75,10 +75,9 @@ impl Names {
             return Cow::Borrowed(tree);
         }
         let mut tree = tree.clone();
-        if let Value::Map(top) = &mut tree.value
-            && let Some(Value::Map(network)) = top.get_mut("network").map(|entry| &mut entry.value.value)
-            && let Some(Value::Map(tiers)) = network.get_mut("tiers").map(|entry| &mut entry.value.value)
-        {
+        let network = tree.as_map_mut().and_then(|top| top.get_mut("network"));
+        let tiers = network.and_then(|entry| entry.value.as_map_mut()).and_then(|network| network.get_mut("tiers"));
+        if let Some(tiers) = tiers.and_then(|entry| entry.value.as_map_mut()) {
             let renamed = std::mem::take(tiers).into_iter().map(|(name, entry)| (self.later_tier(&name).into(), entry));
             tiers.extend(renamed);
         }

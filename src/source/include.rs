@@ -1,5 +1,7 @@
 //! `include`: one architecture out of several files.
 
+use std::sync::Arc;
+
 use indexmap::map::Entry as Slot;
 
 use super::limits::{MAX_FILES, MAX_INCLUDE_DEPTH};
@@ -45,16 +47,16 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn file(&mut self, bytes: &[u8], name: &str, format: Format) -> Option<Node> {
         let mut tree = parse(bytes, name, format, self.sources, self.out)?;
-        let Value::Map(map) = &mut tree.value else {
-            let message = format!("the file is {}, not a map", tree.value.kind());
-            let finding = Finding::new(&TOP_LEVEL_NOT_A_MAP, Place::Bytes(tree.span), message);
+        let (kind, span) = (tree.value.kind(), tree.span);
+        let Some(map) = tree.as_map_mut() else {
+            let finding = Finding::new(&TOP_LEVEL_NOT_A_MAP, Place::Bytes(span), format!("the file is {kind}, not a map"));
             self.out.push(finding.help("write keys such as `name:` and `components:` at the top"));
             return None;
         };
         if let Some(entry) = map.shift_remove(INCLUDE) {
             for (path, span) in self.paths(&entry) {
                 if let Some(Node { value: Value::Map(more), .. }) = self.include(name, &path, span) {
-                    unite(map, more, self.out);
+                    unite(map, Arc::unwrap_or_clone(more), self.out);
                 }
             }
         }
@@ -140,7 +142,7 @@ fn unite(map: &mut Map, more: Map, out: &mut Findings) {
             Slot::Occupied(mut slot) => {
                 let first = slot.get().key;
                 match (&mut slot.get_mut().value.value, entry.value.value) {
-                    (Value::Map(ours), Value::Map(theirs)) => unite(ours, theirs, out),
+                    (Value::Map(ours), Value::Map(theirs)) => unite(Arc::make_mut(ours), Arc::unwrap_or_clone(theirs), out),
                     _ => out.push(repeated(slot.key(), first, entry.key)),
                 }
             }

@@ -29,8 +29,8 @@ pub enum Value {
     String(Arc<str>),
     /// A list.
     List(Vec<Node>),
-    /// A map in the order of the file.
-    Map(Map),
+    /// A map in the order of the file. Environments and defaults give one map to many: it is copied when one of them changes it.
+    Map(Arc<Map>),
 }
 
 /// A map in the order of the file.
@@ -72,6 +72,14 @@ impl Node {
     pub fn as_map(&self) -> Option<&Map> {
         match &self.value {
             Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The map, where this is one, to be changed: a copy of its own where others have it too.
+    pub fn as_map_mut(&mut self) -> Option<&mut Map> {
+        match &mut self.value {
+            Value::Map(map) => Some(Arc::make_mut(map)),
             _ => None,
         }
     }

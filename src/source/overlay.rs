@@ -29,7 +29,7 @@ pub fn merge(base: Node, patch: &Node) -> Node {
             let Node { span, value } = base;
             match value {
                 Value::Map(mut map) => {
-                    apply(&mut map, changes);
+                    apply(Arc::make_mut(&mut map), changes);
                     Node { span, value: Value::Map(map) }
                 }
                 _ => written(patch.span, changes),
@@ -51,7 +51,7 @@ fn apply(map: &mut Map, changes: &Map) {
             continue;
         };
         match map.get_mut(key).map(|entry| &mut entry.value.value) {
-            Some(Value::Map(existing)) => apply(existing, below),
+            Some(Value::Map(existing)) => apply(Arc::make_mut(existing), below),
             _ => put(map, key, change.key, written(change.value.span, below)),
         }
     }
@@ -69,5 +69,5 @@ fn put(map: &mut Map, key: &Arc<str>, at: Span, value: Node) {
 fn written(span: Span, changes: &Map) -> Node {
     let mut map = Map::with_capacity_and_hasher(changes.len(), RandomState::default());
     apply(&mut map, changes);
-    Node { span, value: Value::Map(map) }
+    Node { span, value: Value::Map(map.into()) }
 }

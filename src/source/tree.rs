@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
                 for (key, entry) in merged.into_iter().flatten() {
                     map.entry(key).or_insert(entry);
                 }
-                Some(Node { span, value: Value::Map(map) })
+                Some(Node { span, value: Value::Map(map.into()) })
             }
         }
     }
@@ -246,12 +246,12 @@ pub(super) fn repeated(key: &str, first: Span, second: Span) -> Finding {
 fn take_maps(node: Node, into: &mut Vec<Map>) -> bool {
     match node.value {
         Value::Map(map) => {
-            into.push(map);
+            into.push(Arc::unwrap_or_clone(map));
             true
         }
         Value::List(items) => items.into_iter().all(|item| match item.value {
             Value::Map(map) => {
-                into.push(map);
+                into.push(Arc::unwrap_or_clone(map));
                 true
             }
             _ => false,

@@ -143,15 +143,16 @@ fn the_blocks_of_the_file_page_are_one_clean_file() {
 /// `more` laid over `base`, nulls kept.
 fn united(base: Node, more: Node) -> Node {
     match (base, more) {
-        (Node { value: Value::Map(mut map), span }, Node { value: Value::Map(more), .. }) => {
-            for (key, entry) in more {
+        (Node { value: Value::Map(map), span }, Node { value: Value::Map(more), .. }) => {
+            let mut map = Arc::unwrap_or_clone(map);
+            for (key, entry) in Arc::unwrap_or_clone(more) {
                 let value = match map.get(&key) {
                     Some(below) => united(below.value.clone(), entry.value),
                     None => entry.value,
                 };
                 map.insert(key, Entry { key: entry.key, value });
             }
-            Node { value: Value::Map(map), span }
+            Node { value: Value::Map(map.into()), span }
         }
         (_, more) => more,
     }

@@ -150,7 +150,7 @@ pub(crate) fn build_in(mut world: World, yaml: &str) -> Built {
         let component = components::TYPES.iter().find(|component| component.name == type_name).unwrap();
         let keys: Map =
             entry.value.as_map().unwrap().iter().filter(|(key, _)| &***key != "type").map(|(k, v)| (k.clone(), v.clone())).collect();
-        let node = Node { span: entry.value.span, value: archgen::source::Value::Map(keys) };
+        let node = Node { span: entry.value.span, value: archgen::source::Value::Map(keys.into()) };
         let facts = world.file.facts.clone();
         if let Some(spec) = (component.decode)(&node, &path, &mut Decoder::new(&facts, &mut findings)) {
             let scope = Scope { name, path: &path, file: &world.file, network: &world.network };

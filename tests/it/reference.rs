@@ -87,7 +87,7 @@ fn used(root: &Json, at: &At<'_>, node: &Node, all: &mut Attributes) {
             }
         }
         Value::Map(map) => {
-            for (key, entry) in map {
+            for (key, entry) in map.iter() {
                 for shape in &possible {
                     entry_used(root, shape, key, &entry.value, all);
                 }

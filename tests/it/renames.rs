@@ -103,7 +103,10 @@ impl Names {
         let value = match &node.value {
             Value::List(items) => Value::List(items.iter().map(|item| self.renamed(item, parent, above)).collect()),
             Value::String(text) => Value::String(self.text(text, parent)),
-            Value::Map(map) => Value::Map(map.iter().flat_map(|(key, entry)| self.entry(key, entry, parent, above)).collect()),
+            Value::Map(map) => {
+                let map: Map = map.iter().flat_map(|(key, entry)| self.entry(key, entry, parent, above)).collect();
+                Value::Map(map.into())
+            }
             other => other.clone(),
         };
         Node { span: node.span, value }
@@ -115,7 +118,7 @@ impl Names {
         let mut value = self.renamed(&entry.value, key, parent);
         // An environment's patch changes what is named at the top level.
         let declares = is_tier || parent == "components";
-        if let (true, Value::Map(map)) = (declares, &mut value.value) {
+        if let (true, Some(map)) = (declares, value.as_map_mut()) {
             let earlier = Node { span: Span::default(), value: Value::String(key.clone()) };
             map.insert("renamed_from".into(), Entry { key: Span::default(), value: earlier });
             map.shift_remove("import");
@@ -159,10 +162,10 @@ fn pairs() -> Vec<Pair> {
         let merged = archgen::arch::environments::select(tree, environment, &mut Vec::new()).unwrap().tree;
         let mut tree = merged.clone();
         // One environment is enough: the others' patches name what this one may not have.
-        if let Value::Map(map) = &mut tree.value {
-            let only = Node { span: Span::default(), value: Value::Map(Map::default()) };
+        if let Some(map) = tree.as_map_mut() {
+            let only = Node { span: Span::default(), value: Value::Map(Arc::default()) };
             let only = Map::from_iter([(environment.unwrap().into(), Entry { key: Span::default(), value: only })]);
-            let node = Node { span: Span::default(), value: Value::Map(only) };
+            let node = Node { span: Span::default(), value: Value::Map(only.into()) };
             map.insert("environments".into(), Entry { key: Span::default(), value: node });
         }
         let names =
@@ -189,7 +192,9 @@ fn without_renames(node: &Node) -> Node {
     let value = match &node.value {
         Value::Map(map) => {
             let kept = map.iter().filter(|(key, _)| !matches!(&***key, "renamed_from" | "import"));
-            Value::Map(kept.map(|(key, entry)| (key.clone(), Entry { key: entry.key, value: without_renames(&entry.value) })).collect())
+            let kept: Map =
+                kept.map(|(key, entry)| (key.clone(), Entry { key: entry.key, value: without_renames(&entry.value) })).collect();
+            Value::Map(kept.into())
         }
         other => other.clone(),
     };

@@ -115,7 +115,7 @@ impl<K: Key, T: Decode> Decode for IndexMap<K, T> {
             return None;
         };
         let mut result = Self::with_capacity_and_hasher(map.len(), RandomState::default());
-        for (key, entry) in map {
+        for (key, entry) in map.iter() {
             let path = at.key(key.clone());
             let name = match K::read(key) {
                 Ok(name) => Some(name),

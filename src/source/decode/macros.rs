@@ -48,7 +48,7 @@ macro_rules! spec {
                     if !matches!(node.value, $crate::source::Value::Map(_)) {
                         let entry = $crate::source::Entry { key: node.span, value: node.clone() };
                         let map = $crate::source::Map::from_iter([(std::sync::Arc::from(stringify!($short)), entry)]);
-                        let whole = $crate::source::Node { span: node.span, value: $crate::source::Value::Map(map) };
+                        let whole = $crate::source::Node { span: node.span, value: $crate::source::Value::Map(map.into()) };
                         return decoder.shorthand(&whole, at, stringify!($short), <Self as $crate::source::Decode>::decode);
                     }
                 )?

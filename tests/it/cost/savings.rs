@@ -1,5 +1,7 @@
 //! What a change is said to save is what the changed file costs less.
 
+use std::sync::Arc;
+
 use archgen::arch::resolve;
 use archgen::cost::{self, Estimate, Saving, Usd};
 use archgen::diag::{Path, Segment, Severity};
@@ -10,7 +12,7 @@ use crate::examples;
 
 /// The estimate of the file with the change made in the environment; no mistake comes with it.
 fn after(tree: &Node, environment: Option<&str>, saving: &Saving) -> Estimate {
-    let mut overlay = Node { value: Value::Map(Map::default()), ..Node::default() };
+    let mut overlay = Node { value: Value::Map(Arc::default()), ..Node::default() };
     for set in &saving.set {
         let place: Path = set.path.parse_as_path();
         let path = match environment {
@@ -47,10 +49,9 @@ fn put(tree: &mut Node, path: &Path, value: Node) {
     for segment in path.segments() {
         let Segment::Key(key) = segment else { panic!("{path}") };
         if !matches!(at.value, Value::Map(_)) {
-            at.value = Value::Map(Map::default());
+            at.value = Value::Map(Arc::default());
         }
-        let Value::Map(map) = &mut at.value else { unreachable!() };
-        at = &mut map.entry(key.clone()).or_insert_with(|| entry(Node::default())).value;
+        at = &mut at.as_map_mut().unwrap().entry(key.clone()).or_insert_with(|| entry(Node::default())).value;
     }
     *at = value;
 }
@@ -66,7 +67,10 @@ fn node(value: &serde_json::Value) -> Node {
         serde_json::Value::Number(number) => Value::Number(number.to_string().into()),
         serde_json::Value::String(text) => Value::String(text.as_str().into()),
         serde_json::Value::Array(items) => Value::List(items.iter().map(node).collect()),
-        serde_json::Value::Object(map) => Value::Map(map.iter().map(|(key, value)| (key.as_str().into(), entry(node(value)))).collect()),
+        serde_json::Value::Object(map) => {
+            let map: Map = map.iter().map(|(key, value)| (key.as_str().into(), entry(node(value)))).collect();
+            Value::Map(map.into())
+        }
     };
     Node { value, ..Node::default() }
 }

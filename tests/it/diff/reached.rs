@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use archgen::arch::{Architecture, resolve};
 use archgen::diag::Severity;
 use archgen::reach::{self, Matrix};
-use archgen::source::{Node, Value};
+use archgen::source::Node;
 
 use crate::oracle;
 use crate::support;
@@ -26,14 +26,14 @@ fn architecture(tree: &Node) -> Option<Architecture> {
 /// The tree without `key` in the component `name`, or without the component.
 fn without(tree: &Node, name: &str, key: Option<&str>) -> Node {
     let mut tree = tree.clone();
-    let Value::Map(top) = &mut tree.value else { return tree };
-    let Value::Map(components) = &mut top.get_mut("components").unwrap().value.value else { panic!("no components") };
+    let Some(top) = tree.as_map_mut() else { return tree };
+    let components = top.get_mut("components").unwrap().value.as_map_mut().unwrap();
     match key {
         None => {
             components.shift_remove(name);
         }
         Some(key) => {
-            if let Value::Map(component) = &mut components.get_mut(name).unwrap().value.value {
+            if let Some(component) = components.get_mut(name).unwrap().value.as_map_mut() {
                 component.shift_remove(key);
             }
         }

@@ -74,7 +74,7 @@ fn walk<'a>(node: &'a Node, visit: &mut impl FnMut(Option<(&'a str, archgen::dia
             }
         }
         Value::Map(map) => {
-            for (key, entry) in map {
+            for (key, entry) in map.iter() {
                 visit(Some((key, entry.key)), &entry.value);
                 walk(&entry.value, visit);
             }
