@@ -11,6 +11,7 @@ pub mod file;
 pub mod firewall;
 mod hints;
 pub mod imports;
+mod known;
 mod permissions;
 mod ranges;
 mod references;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::cycle;
 use super::file::{AllowPeer, AllowSide, File, Guarantee};
-use super::rules::{BAD_GUARANTEE, NAME_CLAIMED_TWICE, REFERENCE_CYCLE, UNKNOWN_ACCESS, WRONG_COMPONENT_TYPE};
-use crate::contract::{Opening, Output, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, World, unknown};
+use super::known::{DEEPEST, LONGEST};
+use super::rules::{BAD_GUARANTEE, NAME_CLAIMED_TWICE, REFERENCE_CYCLE, REFERENCE_TOO_DEEP, UNKNOWN_ACCESS, WRONG_COMPONENT_TYPE};
+use crate::contract::{Opening, Output, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, ValuePart, World, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::map::RandomState;
 
@@ -211,7 +212,12 @@ pub(super) fn check_claims(world: &World, out: &mut Findings) {
 }
 
 /// Components whose values need one another in a circle.
-pub(super) fn check_cycles(world: &World, mentions: &[(Arc<str>, Output, Path)], out: &mut Findings) {
+pub(super) fn check_cycles(
+    world: &World,
+    mentions: &[(Arc<str>, Output, Path)],
+    endless: &BTreeMap<Output, Vec<ValuePart>>,
+    out: &mut Findings,
+) {
     let mut edges: BTreeMap<&str, Vec<(&str, &Path)>> = BTreeMap::new();
     for (from, output, at) in mentions {
         // What is known now waits for nothing.
@@ -220,7 +226,22 @@ pub(super) fn check_cycles(world: &World, mentions: &[(Arc<str>, Output, Path)],
             edges.entry(from).or_default().push((&output.component, at));
         }
     }
-    for circle in cycle::all(&edges) {
+    let circles = cycle::all(&edges);
+    if circles.is_empty() {
+        for (own, parts) in endless {
+            // What is made of something endless is so because of it.
+            let outputs = || parts.iter().filter_map(|part| if let ValuePart::Output(output) = part { Some(output) } else { None });
+            if outputs().any(|output| endless.contains_key(output)) {
+                continue;
+            }
+            let written = mentions.iter().find(|(from, output, _)| *from == own.component && outputs().any(|other| other == output));
+            if let Some((_, _, at)) = written {
+                let message = format!("this is made of others through more than {DEEPEST} components, or of more than {LONGEST} parts");
+                out.push(Finding::new(&REFERENCE_TOO_DEEP, Place::value(at), message).help("write the value itself"));
+            }
+        }
+    }
+    for circle in circles {
         let Some((first, at)) = circle.first() else { continue };
         let names: Vec<&str> = circle.iter().map(|(name, _)| *name).chain([*first]).collect();
         let message = format!("values go round in a circle: {}", names.join(" → "));

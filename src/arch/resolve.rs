@@ -10,7 +10,7 @@ use super::decode::{Written, facts, read, with_defaults};
 use super::firewall::derive;
 use super::ranges::{self, Ranges};
 use super::regions::Regions;
-use super::{Architecture, Component, RootOutput, beside, environments, hints, permissions, references, renames, set, tags};
+use super::{Architecture, Component, RootOutput, beside, environments, hints, known, permissions, references, renames, set, tags};
 use crate::components::{firewall, network};
 use crate::contract::{
     Attribute, Declaration, Declared, FileFacts, ForwardFacts, InputFacts, Output, Resolver, Scope, Source, Value, World, interface_places,
@@ -135,6 +135,7 @@ fn architecture(
     }
     world.unread_tiers = written.tiers.iter().filter(|name| !world.network.tiers.contains_key(*name)).cloned().collect();
     declare(&mut world, &written, network.as_ref().map(|n| n.declaration.clone()));
+    let endless = known::untie(&mut world);
     beside::place(&mut world);
     keys_of_buckets(&mut world);
     references::check_relations(&world, out);
@@ -176,7 +177,7 @@ fn architecture(
     }
     let outputs = outputs(&world, &written, out);
     let tags = tags(&world, &written, out);
-    references::check_cycles(&world, &mentions, out);
+    references::check_cycles(&world, &mentions, &endless, out);
     let architecture = Architecture {
         guarantees: written.file.guarantees.iter().map(|(name, guarantee)| (name.shared(), guarantee.clone())).collect(),
         file: written.file,

@@ -85,6 +85,14 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
+    /// Finds a value that is made of others, which are made of others, through more than 16 components, or of more than 1,000 parts.
+    ///
+    /// ## Why is this bad?
+    /// Nobody can tell what comes out of it, and a few lines that double each other fill any memory.
+    pub static REFERENCE_TOO_DEEP = error "reference-too-deep" reads others;
+}
+declare_rule! {
+    /// ## What it does
     /// Finds two things that claim one name which only one may bear.
     ///
     /// ## Why is this bad?
@@ -311,6 +319,7 @@ pub static RULES: &[&Rule] = &[
     &WRONG_COMPONENT_TYPE,
     &UNKNOWN_ACCESS,
     &REFERENCE_CYCLE,
+    &REFERENCE_TOO_DEEP,
     &NAME_CLAIMED_TWICE,
     &RENAME_OF_EXISTING,
     &RENAME_CLAIMED_TWICE,
