@@ -229,8 +229,9 @@ impl Reader<'_> {
     }
 
     fn conflict_at(&mut self, open: Span, close: Option<Span>) {
-        let mut finding = Finding::new(&LOCK_CONFLICT, Place::Bytes(open), "git left a conflict here")
-            .help("keep the lines of both sides and take the markers out, then run `archgen render`; a subnet whose line is lost is replaced");
+        let mut finding = Finding::new(&LOCK_CONFLICT, Place::Bytes(open), "git left a conflict here").help(
+            "keep the lines of both sides and take the markers out, then run `archgen render`; a subnet whose line is lost is replaced",
+        );
         if let Some(close) = close {
             finding = finding.related(Place::Bytes(close), "it ends here");
         }
