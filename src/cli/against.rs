@@ -14,6 +14,10 @@ use crate::source::{self, Format, Loader, Lock, Node, Sources};
 
 /// What a revision of git is asked for with.
 const GIT: &str = "git:";
+/// How git lists a symbolic link.
+const LINK: &[u8] = b"120000 ";
+/// So many links in a row are followed.
+const MOST_LINKS: usize = 8;
 
 /// The tree of `against` and its lock file: `own` where it names an environment of it.
 ///
@@ -71,13 +75,44 @@ fn sound(what: &str, input: Input) -> Result<(Node, Lock), String> {
 struct Revision<'r>(&'r str);
 
 impl Revision<'_> {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+    /// What git calls a file of the revision, and git where it understands it.
+    fn git(&self, path: &Path) -> (String, Command) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let object = format!("{}:./{name}", self.0);
         let mut git = Command::new("git");
-        git.arg("-C").arg(folder).args(["cat-file", "blob", &object]);
+        git.arg("-C").arg(folder);
+        (format!("{}:./{name}", self.0), git)
+    }
+
+    /// Whether the revision has a symbolic link at `path`.
+    fn is_link(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let (_, mut git) = self.git(path);
+        let listed = git.args(["--literal-pathspecs", "ls-tree", self.0, "--", &name]).stdin(Stdio::null()).output();
+        listed.is_ok_and(|listed| listed.stdout.starts_with(LINK))
+    }
+
+    /// The lock file at `path`; `None` where the revision has none. A link is followed, within the revision.
+    fn lock(&self, path: &Path) -> Result<Option<Vec<u8>>, String> {
+        let mut at = path.to_owned();
+        for _ in 0..MOST_LINKS {
+            // A revision that has the one file and not the other has no lock yet.
+            let Ok(bytes) = self.read(&at) else {
+                let leads = || format!("{} at {} is a link to {}, which the revision does not have", path.display(), self.0, at.display());
+                return if at == path { Ok(None) } else { Err(leads()) };
+            };
+            if !self.is_link(&at) {
+                return Ok(Some(bytes));
+            }
+            at = PathBuf::from(input::tidy(&at.parent().unwrap_or(Path::new("")).join(String::from_utf8_lossy(&bytes).as_ref())));
+        }
+        Err(format!("{} at {} is a link that leads to more than {MOST_LINKS} others", path.display(), self.0))
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        let (object, mut git) = self.git(path);
         let mut child = git
+            .args(["cat-file", "blob", &object])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -131,8 +166,7 @@ pub(super) fn revision_of(revision: &str, path: &Path) -> Result<Input, String> 
     let files = Revision(revision);
     let bytes = files.read(path)?;
     let lock = input::lock_beside(Some(path));
-    // A revision that has the one file and not the other has no lock yet.
-    let recorded = files.read(&lock).ok();
+    let recorded = files.lock(&lock)?;
     let (mut sources, mut findings) = (Sources::default(), Findings::new());
     let tree = source::load(&bytes, &name, format, &files, &mut sources, &mut findings);
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();

@@ -214,6 +214,37 @@ fn recorded(input: &Input) -> (Lock, bool) {
     (lock, input.tree.is_none() || findings.any(|finding| finding.severity == Severity::Error))
 }
 
+/// One side has a lock file and the other has none. A file that is compared with another one, most often an edited copy, takes over its
+/// lock where that fits: what stands is what was recorded. A revision without one stays so, as what it says is history. Either way it is
+/// told.
+fn share_lock(labels: &[String; 2], (was, is): (&mut Input, &mut Input), files: bool) {
+    let (label, lacks, other) = match (&was.lock.1, &is.lock.1) {
+        (None, Some(_)) => (&labels[0], was, &*is),
+        (Some(_), None) => (&labels[1], is, &*was),
+        _ => return,
+    };
+    let (path, Some(text)) = (other.lock.0.display().to_string(), &other.lock.1) else { return };
+    let ((lock, broken), Some(tree)) = (recorded(other), &lacks.tree) else { return };
+    if broken || lock.is_empty() {
+        return;
+    }
+    let has_errors = |name: &Name, lock: &Lock| {
+        let resolution = arch::resolve_with(tree, name.as_deref(), lock);
+        resolution.findings.iter().any(|finding| finding.severity == Severity::Error)
+    };
+    let fits = || names(lacks).iter().all(|name| !has_errors(name, &lock) || has_errors(name, &Lock::default()));
+    let but = if !files {
+        ""
+    } else if fits() {
+        Lock::add(text.as_bytes(), &path, &mut lacks.sources);
+        output::remark(&format!("{label} has no lock file; the ranges in {path} are taken for it\n"));
+        return;
+    } else {
+        &format!(", and the ranges in {path} do not fit it")
+    };
+    output::remark(&format!("{label} has no lock file{but}; its subnets have the ranges here that a first render gives them\n"));
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let wanted = |text: Option<&String>, default: Wanted| text.map_or(Ok(default), |text| Wanted::of(text));
     let from = wanted(arguments.from.as_ref(), Wanted::Revision("HEAD".to_owned(), None))?;
@@ -225,7 +256,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
     let from_label = arguments.from.clone().unwrap_or_else(|| "git:HEAD".to_owned());
     let labels = [from_label, arguments.to.clone().map_or_else(own, Ok)?];
     let stdin = arguments.selection.file.as_ref().is_some_and(|path| path.as_os_str() == "-");
-    let (was, is) = if stdin && from.is_own() && to.is_own() {
+    let (mut was, mut is) = if stdin && from.is_own() && to.is_own() {
         // Standard input can be read once.
         let input = input::open(&arguments.selection)?;
         (input.read(&std::collections::BTreeMap::new()), input.read(&std::collections::BTreeMap::new()))
@@ -233,6 +264,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         let (is, was) = parallel::both(|| to.load(&arguments.selection), || from.load(&arguments.selection));
         (was?, is?)
     };
+    share_lock(&labels, (&mut was, &mut is), matches!(from, Wanted::File(_)) || matches!(to, Wanted::File(_)));
     let ((lock_was, broken_was), (lock_is, broken_is)) = (recorded(&was), recorded(&is));
     for (label, input, broken) in [(&labels[0], &was, broken_was), (&labels[1], &is, broken_is)] {
         if broken {

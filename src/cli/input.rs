@@ -135,7 +135,15 @@ pub(super) fn lock_beside(path: Option<&Path>) -> PathBuf {
 fn read_lock(path: &Path) -> Result<Option<Vec<u8>>, String> {
     match read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+            // Nothing would be recorded where it leads to.
+            Ok(target) => Err(format!(
+                "cannot read {}: it is a link to {}, which is not there; restore that file from git, or remove the link",
+                path.display(),
+                target.display()
+            )),
+            Err(_) => Ok(None),
+        },
         Err(error) => Err(format!("cannot read {}: {}", path.display(), describe(&error))),
     }
 }

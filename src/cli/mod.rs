@@ -19,6 +19,7 @@ mod render;
 mod rules;
 mod save;
 mod schema;
+mod standing;
 mod survive;
 pub mod tree;
 mod verify;

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::recorded::LockFile;
+use super::standing::Standing;
 use super::tree::{self, Action, Changes, Edited, Obstacle, RealDisk, Refusal, TreeError};
 use super::{CLEAN, FINDINGS, Format, Selection, beside, input, output};
 use crate::arch::{Architecture, Resolution};
 use crate::diag::{Severity, summary};
 use crate::render::{Files, render, tests};
+use crate::rules::Checked;
 use crate::rules::scanner::{Skip, annotate};
 
 /// Write the modules of one environment, or of all. The file is checked first; with errors nothing is written.
@@ -32,6 +34,9 @@ pub(super) struct Arguments {
     /// Overwrite generated files that were edited by hand
     #[arg(long)]
     force: bool,
+    /// Give subnets that are rendered already other ranges where the lock file lacks their lines: AWS replaces them with all that is in them
+    #[arg(long)]
+    replace_subnets: bool,
     /// Exit with 1 for warnings, too, and write nothing
     #[arg(long)]
     strict: bool,
@@ -71,26 +76,56 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         Some(Job { folder: folder(arguments, architecture, &base, several), files })
     };
     let jobs: Vec<Job> = checked.resolutions.iter().zip(&checked.skips).filter_map(job).collect();
+    let refusal = refusal(arguments, (&checked, &base), &lock.0);
     let lock = LockFile::new(lock, &checked);
-    let result = if arguments.check || arguments.diff { compare(arguments, &jobs, &lock) } else { write(arguments, &jobs, &lock) };
+    let result = if let Some(why) = refusal.as_ref().filter(|_| !arguments.check && !arguments.diff) {
+        Err(format!("{why}\nnothing was written"))
+    } else if arguments.check || arguments.diff {
+        compare(arguments, &jobs, (&lock, refusal.as_deref()))
+    } else {
+        write(arguments, &jobs, &lock)
+    };
     // The process ends here, and the system takes all memory back at once: freeing a large file's values one by one takes longer.
     std::mem::forget((checked, jobs));
     result
 }
 
-fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, several: bool) -> PathBuf {
-    let within = |folder: PathBuf| match &architecture.environment {
+/// Why `render` would not write, whatever is in the folders otherwise: rendered subnets would move. Both the folder that is asked for and
+/// the file's own are looked at, as the lock file holds for both.
+fn refusal(arguments: &Arguments, (checked, base): (&Checked, &Path), lock: &Path) -> Option<String> {
+    if arguments.replace_subnets {
+        return None;
+    }
+    let folders = |resolution: &Resolution| {
+        let Some(architecture) = &resolution.architecture else { return Vec::new() };
+        let asked = folder(arguments, architecture, base, arguments.selection.all_envs);
+        if arguments.out.is_some() { vec![own_folder(architecture, base), asked] } else { vec![asked] }
+    };
+    Standing::of(checked, folders).refusal(lock)
+}
+
+/// The folder of an environment that is named after it.
+fn within(folder: PathBuf, architecture: &Architecture) -> PathBuf {
+    match &architecture.environment {
         Some(environment) => folder.join(&**environment),
         None => folder,
-    };
-    match &arguments.out {
-        Some(out) if several => within(out.clone()),
-        Some(out) => out.clone(),
-        None => within(PathBuf::from(input::tidy(&base.join(&*architecture.file.output)))),
     }
 }
 
-fn compare(arguments: &Arguments, jobs: &[Job], lock: &LockFile) -> Result<u8, String> {
+/// Where an environment goes as the file has it.
+fn own_folder(architecture: &Architecture, base: &Path) -> PathBuf {
+    within(PathBuf::from(input::tidy(&base.join(&*architecture.file.output))), architecture)
+}
+
+fn folder(arguments: &Arguments, architecture: &Architecture, base: &Path, several: bool) -> PathBuf {
+    match &arguments.out {
+        Some(out) if several => within(out.clone(), architecture),
+        Some(out) => out.clone(),
+        None => own_folder(architecture, base),
+    }
+}
+
+fn compare(arguments: &Arguments, jobs: &[Job], (lock, refusal): (&LockFile, Option<&str>)) -> Result<u8, String> {
     let (mut stale, mut edited, mut in_the_way, mut with_tests) = (0, false, Vec::new(), arguments.tests);
     if let Some(change) = &lock.change {
         stale += 1;
@@ -118,8 +153,14 @@ fn compare(arguments: &Arguments, jobs: &[Job], lock: &LockFile) -> Result<u8, S
         output::remark("all generated files are up to date\n");
         return Ok(CLEAN);
     }
+    if let Some(refusal) = refusal {
+        output::remark(&format!("`archgen render` refuses this: {refusal}\n"));
+    }
     if arguments.diff {
         return Ok(CLEAN);
+    }
+    if refusal.is_some() {
+        return Ok(FINDINGS);
     }
     if !in_the_way.is_empty() {
         output::remark(&format!("{}\n", in_the_way.join("\n")));

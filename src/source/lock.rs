@@ -25,6 +25,14 @@ const NO_ENVIRONMENT: &str = "-";
 /// Findings that are reported one by one; a file of another kind would have as many as it has lines.
 const MOST_FINDINGS: usize = 50;
 
+/// What helps a line whose range cannot be read: whoever deletes it has the subnet replaced.
+const RESTORE: &str =
+    "restore the line from git: without it the subnet gets another range, and AWS replaces a subnet that does with all that is in it";
+
+/// What helps where two ranges share addresses: AWS has one of the subnets at most, unless a line was changed by hand.
+const GIVE_WAY: &str = "restore the line that was changed by hand from git; or, where each branch added one, delete the line of the subnet that \
+                        is not in AWS yet: `archgen render` gives it another range";
+
 const HEADING: &str = "\
 # Ranges that `archgen render` chose for subnets which the architecture file does not write out, so that none of them ever moves.
 # Commit this file, and review it with the other one; it is written anew, so comments of your own do not stay. The line of a subnet that
@@ -221,8 +229,9 @@ impl Reader<'_> {
     }
 
     fn conflict_at(&mut self, open: Span, close: Option<Span>) {
-        let mut finding = Finding::new(&LOCK_CONFLICT, Place::Bytes(open), "git left a conflict here")
-            .help("keep the lines of both sides, take the markers out, and run `archgen render`");
+        let mut finding = Finding::new(&LOCK_CONFLICT, Place::Bytes(open), "git left a conflict here").help(
+            "keep the lines of both sides and take the markers out, then run `archgen render`; a subnet whose line is lost is replaced",
+        );
         if let Some(close) = close {
             finding = finding.related(Place::Bytes(close), "it ends here");
         }
@@ -250,7 +259,7 @@ impl Reader<'_> {
             self.bad(
                 whole,
                 &message,
-                "write `environment component tier zone range`, such as `dev network private us-east-1a 10.0.8.0/24`",
+                "restore the line from git; it is `environment component tier zone range`, such as `dev network private us-east-1a 10.0.8.0/24`",
             );
             return;
         };
@@ -276,9 +285,9 @@ impl Reader<'_> {
             Ok(range) if (16..=28).contains(&range.prefix()) => range,
             Ok(range) => {
                 let message = format!("a subnet's prefix is 16 to 28, this is {}", range.prefix());
-                return self.bad(range_span, &message, "delete the line, and `archgen render` writes it anew");
+                return self.bad(range_span, &message, RESTORE);
             }
-            Err(error) => return self.bad(range_span, &error.reason, "delete the line, and `archgen render` writes it anew"),
+            Err(error) => return self.bad(range_span, &error.reason, RESTORE),
         };
         let environment = (environment != NO_ENVIRONMENT).then(|| environment.into());
         let subnet = Subnet { environment, tier: tier.into(), zone: zone.into() };
@@ -288,8 +297,11 @@ impl Reader<'_> {
             if let Some(first) = known.at {
                 finding = finding.related(Place::Bytes(first), "here");
             }
-            let help =
-                if known.range == range { "delete one of the two" } else { "keep the one whose range is in AWS, and delete the other" };
+            let help = if known.range == range {
+                "delete one of the two"
+            } else {
+                "keep the one whose range is in AWS, and delete the other; with the wrong one AWS replaces the subnet with all that is in it"
+            };
             self.push(finding.help(help));
             return;
         }
@@ -324,7 +336,7 @@ impl Reader<'_> {
             let (Some(first), Some(second)) = (upper.1.at, lower.1.at) else { continue };
             let message = format!("{} shares addresses with {}", in_words(lower), in_words(upper));
             let finding = Finding::new(&LOCK_RANGES_OVERLAP, Place::Bytes(second), message).related(Place::Bytes(first), "the other one");
-            found.push(finding.help("delete the line of the subnet that is not in AWS yet: `archgen render` gives it another range"));
+            found.push(finding.help(GIVE_WAY));
         }
         for finding in found {
             self.push(finding);

@@ -29,6 +29,8 @@ pub trait Disk {
     fn create_dir(&self, path: &Path) -> io::Result<()>;
     /// Writes a file that does not exist yet; a symlink at `path` counts as existing.
     fn write_new(&self, path: &Path, content: &[u8]) -> io::Result<()>;
+    /// Gives the file `to` the permissions of the file `from`.
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Waits until the file's content is on the medium.
     fn sync_file(&self, path: &Path) -> io::Result<()>;
     /// Waits until the directory's entries are on the medium.
@@ -75,6 +77,10 @@ impl Disk for RealDisk {
 
     fn write_new(&self, path: &Path, content: &[u8]) -> io::Result<()> {
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(content)
+    }
+
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::set_permissions(to, fs::metadata(from)?.permissions())
     }
 
     fn sync_file(&self, path: &Path) -> io::Result<()> {

@@ -25,7 +25,7 @@ pub fn compare_file(name: &str, before: Option<&str>, after: &str) -> Option<Cha
 }
 
 /// Replaces the file at `path` in one step: whoever reads it, even after a crash, finds the old text or the new one. Nobody else writes it
-/// meanwhile, so that `text` decides on what is there now (`None` for no file), and what is left where it returns an error.
+/// meanwhile, and its mode stays, so that `text` decides on what is there now (`None` for no file), and what is left where it returns an error.
 pub fn put(disk: &dyn Disk, path: &Path, text: impl FnOnce(Option<&[u8]>) -> Result<String, String>) -> Result<(), TreeError> {
     let folder = folder_of(path);
     let _lock = Lock::exclusive(folder)?;
@@ -38,6 +38,8 @@ pub fn put(disk: &dyn Disk, path: &Path, text: impl FnOnce(Option<&[u8]>) -> Res
     let written = disk
         .write_new(&new, text.as_bytes())
         .and_then(|()| disk.sync_file(&new))
+        // After all that writes: the mode may forbid it.
+        .and_then(|()| if there.is_some() { disk.copy_mode(path, &new) } else { Ok(()) })
         .and_then(|()| disk.rename(&new, path))
         .and_then(|()| disk.sync_dir(folder));
     written.map_err(|error| {

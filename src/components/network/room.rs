@@ -111,7 +111,7 @@ pub(super) fn check_recorded(vpc: Cidr, spec: &Network, (records, live): (&Recor
             let finding = Finding::new(&LOCK_RANGE_OUTSIDE, Place::Bytes(place), message)
                 .related(Place::value(&at.key("cidr")), "the range of the VPC")
                 .note("AWS replaces a subnet that gets another range, with all that is in it");
-            out.push(finding.help("put the VPC's range back; or delete this line, and `archgen render` gives the subnet another range"));
+            out.push(finding.help("put the VPC's range back; or, where the subnet may be replaced, delete this line, and `archgen render` gives it another range"));
         }
     }
     let mut met = Taken::default();
@@ -125,7 +125,7 @@ pub(super) fn check_recorded(vpc: Cidr, spec: &Network, (records, live): (&Recor
                 .related(Place::value(&tier_at.key("prefix")), "what the tier asks for")
                 .note("a subnet cannot be resized: AWS replaces it with all that is in it");
             out.push(finding.help(format!(
-                "write `prefix: {}`; or add a tier of the new size; or delete this line, and `archgen render` gives the subnet another range",
+                "write `prefix: {}`; or add a tier of the new size; or, where the subnet may be replaced, delete this line, and `archgen render` gives it another range",
                 range.prefix()
             )));
         }

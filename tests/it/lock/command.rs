@@ -9,7 +9,7 @@ use super::lines;
 use crate::command::{Workshop, archgen};
 use crate::reports::{assert_valid, validator};
 
-const FILE: &str = "\
+pub(super) const FILE: &str = "\
 archgen: 1
 name: shop
 region: us-east-1

@@ -1,6 +1,7 @@
 //! The lock file: ranges that are chosen once and never move.
 
 mod command;
+mod lost;
 mod merges;
 mod moves;
 mod variants;

@@ -54,6 +54,10 @@ impl Disk for Faulty {
         RealDisk.write_new(path, content)
     }
 
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.copy_mode(from, to))
+    }
+
     // A stopped process loses nothing that it wrote, so these only count.
     fn sync_file(&self, path: &Path) -> io::Result<()> {
         assert!(path.is_file());

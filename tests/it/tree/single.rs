@@ -19,6 +19,10 @@ fn a_write_that_is_stopped_anywhere_leaves_the_old_text_or_the_new() {
     put(&disk, &path, |_| Ok(text("old"))).unwrap();
     let count = disk.operations.get();
     assert_eq!(count, 4);
+    // Over a file that is there, its mode is one more.
+    put(&disk, &path, |_| Ok(text("old"))).unwrap();
+    let count = disk.operations.get() - count;
+    assert_eq!(count, 5);
     for dead in [false, true] {
         for stop in 0..count {
             put(&RealDisk, &path, |_| Ok(text("old"))).unwrap();
