@@ -15,7 +15,6 @@ mod json;
 mod lanes;
 mod matrix;
 mod net;
-mod pattern;
 mod permission;
 mod ports;
 mod walk;
