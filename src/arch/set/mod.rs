@@ -3,6 +3,8 @@
 pub mod accounted;
 mod apply;
 mod change;
+mod doubts;
+pub mod identity;
 pub mod provider;
 mod touched;
 mod written;
@@ -14,7 +16,7 @@ use crate::diag::Path;
 
 pub use apply::apply;
 pub use change::{Misfit, Problem, change};
-pub use touched::{Touched, touched};
+pub use touched::{Touched, keys, touched};
 use written::Arguments;
 pub use written::{Setting, Settings};
 
