@@ -3,8 +3,9 @@
 use crate::arch::rules::{
     SET_BAD_VALUE, SET_OUTSIDE_MODEL, SET_OVERRIDES_MODEL, SET_REFUSED_ARGUMENT, SET_UNKNOWN_ADDRESS, SET_UNKNOWN_ARGUMENT,
 };
-use crate::arch::set::{Misfit, Problem, Set, Setting, Touched, keys, touched};
+use crate::arch::set::{Misfit, Problem, Set, Setting, Touched, touched};
 use crate::arch::{Architecture, Component};
+use crate::components::TYPES;
 use crate::contract::{Value, unknown};
 use crate::diag::{Finding, Findings, Place, list_all, suggest};
 use crate::hcl::edit::Body;
@@ -60,10 +61,9 @@ fn misfit_found(misfit: &Misfit, set: &Set, component: &Component) -> Finding {
         Problem::Identity(identity) => {
             let message = format!("`{name}` cannot be set: {}", identity.why.reason());
             let finding = Finding::new(&SET_REFUSED_ARGUMENT, Place::key(at), message);
-            let has = |key: &&str| keys(component.type_name).contains(key);
-            let same_name = keys(component.type_name).iter().find(|key| ***key == **name).copied();
-            match identity.instead.filter(has).or(same_name) {
-                Some(key) => finding.related(Place::key(&component.path.key(key)), "the model says it here").help(format!("say it with `{key}` of the component")),
+            let of_type = TYPES.iter().find(|one| one.name == component.type_name);
+            match of_type.and_then(|of_type| identity.attribute(kind, of_type)) {
+                Some(key) => finding.help(format!("say it with `{key}` of the component")),
                 None => finding.help("take it out: it follows from the rest of the file"),
             }
         }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::contract::ComponentType;
+
 /// Why an argument belongs to the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -33,6 +35,14 @@ pub struct Identity {
     pub why: Why,
     /// The attribute that says it, of components that have such an attribute.
     pub instead: Option<&'static str>,
+}
+
+impl Identity {
+    /// The attribute of components of the type `kind` that says it for their `resource`. `resource_name` names the first of their resources only.
+    pub fn attribute(self, resource: &str, kind: &ComponentType) -> Option<&'static str> {
+        let is_main = kind.resources.first().is_some_and(|first| first.resource == resource);
+        self.instead.filter(|key| kind.keys.contains(key) && (*key != "resource_name" || is_main))
+    }
 }
 
 struct Row {

@@ -16,7 +16,7 @@ use crate::diag::Path;
 
 pub use apply::apply;
 pub use change::{Misfit, Problem, change};
-pub use touched::{Touched, keys, touched};
+pub use touched::{Touched, touched};
 use written::Arguments;
 pub use written::{Setting, Settings};
 

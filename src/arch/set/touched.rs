@@ -26,7 +26,7 @@ pub struct Touched {
 }
 
 /// The attributes that components of a type have.
-pub fn keys(type_name: &str) -> &'static [&'static str] {
+fn keys(type_name: &str) -> &'static [&'static str] {
     TYPES.iter().find(|kind| kind.name == type_name).map(|kind| kind.keys).unwrap_or_default()
 }
 
