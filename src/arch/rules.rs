@@ -272,12 +272,13 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
-    /// Finds an argument under `set` that nobody may set: what AWS alone gives, secrets, and what is Terraform's own, such as `count` and
-    /// `lifecycle`.
+    /// Finds an argument under `set` that nobody may set: what AWS alone gives, secrets, what is Terraform's own, such as `count` and
+    /// `lifecycle`, and names, ports and ids that other resources are made of, too.
     ///
     /// ## Why is this bad?
-    /// The provider refuses or ignores the first; a secret would stand in clear in the file and the state; and the last would change addresses
-    /// and what may be destroyed, on which every answer about the file rests.
+    /// The provider refuses or ignores the first; a secret would stand in clear in the file and the state; what is Terraform's own would change
+    /// addresses and what may be destroyed, on which every answer about the file rests; and policies, rules and others that name a resource
+    /// would still hold the name that the model gives it.
     pub static SET_REFUSED_ARGUMENT = error "set-refused-argument";
 }
 declare_rule! {

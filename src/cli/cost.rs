@@ -7,7 +7,6 @@ use super::{CLEAN, Selection, against, input, output};
 use crate::arch::set::accounted::Answer;
 use crate::arch::{self, Resolution};
 use crate::cost::{self, Difference, Document, Estimate};
-use crate::diag::Severity;
 use crate::rules;
 use crate::source::Node;
 
@@ -49,8 +48,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, String> {
         let (other_tree, lock) = against::load(other, &arguments.selection, (tree, &asked.checked.lock))?;
         for estimate in &estimates {
             let name = against::environment(other, &other_tree, tree, estimate.environment.as_deref())?;
-            let resolution = arch::resolve_with(&other_tree, name.as_deref(), &lock);
-            if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
+            let mut resolution = arch::resolve_with(&other_tree, name.as_deref(), &lock);
+            if rules::refuses(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings)) {
                 return Err(format!("{other} has errors, so it has no cost; `archgen check` shows them"));
             }
             let before = counted(&resolution, false).ok_or_else(|| format!("{other} has no cost"))?;

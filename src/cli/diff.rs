@@ -180,8 +180,8 @@ fn pairs(
 /// One side of a pair, resolved; `None` where it is not there, or has errors.
 fn side((tree, lock): (&Node, &Lock), name: Option<&Name>, today: Option<&str>) -> Result<Option<Side>, ()> {
     let Some(name) = name else { return Ok(None) };
-    let resolution: Resolution = arch::resolve_with(tree, name.as_deref(), lock);
-    if resolution.findings.iter().any(|finding| finding.severity == Severity::Error) {
+    let mut resolution: Resolution = arch::resolve_with(tree, name.as_deref(), lock);
+    if rules::refuses(resolution.architecture.as_ref(), std::mem::take(&mut resolution.findings)) {
         return Err(());
     }
     Side::new(resolution, today).map(Some).ok_or(())
@@ -200,7 +200,7 @@ fn refuse(label: &str, input: &Input, environments: &[Name]) -> u8 {
         today.as_deref(),
     )
     .report;
-    report.findings.retain(|one| one.finding.severity == Severity::Error);
+    report.findings.retain(|one| one.finding.severity == Severity::Error && !rules::is_about_guarantees(one.finding.rule));
     output::remark(&output::report(&report, Format::Human, true));
     output::remark(&format!("nothing can be said of {label}, which has these errors\n"));
     FINDINGS

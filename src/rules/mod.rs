@@ -74,6 +74,12 @@ pub fn check(architecture: Option<&Architecture>, found: Findings) -> Vec<Findin
     answered(architecture, found, &Answers::default())
 }
 
+/// True where errors keep an environment from being rendered. What a guarantee promises is no such error.
+pub fn refuses(architecture: Option<&Architecture>, found: Findings) -> bool {
+    let is_error = |finding: &Finding| finding.severity == Severity::Error && !is_about_guarantees(finding.rule);
+    found.iter().any(is_error) || check(architecture, found).iter().any(is_error)
+}
+
 /// The same as [`check`], with what was asked of the architecture already.
 fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &Answers) -> Vec<Finding> {
     let Some(architecture) = architecture else { return found };

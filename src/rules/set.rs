@@ -5,6 +5,7 @@ use crate::arch::rules::{
 };
 use crate::arch::set::{Misfit, Problem, Set, Setting, Touched, touched};
 use crate::arch::{Architecture, Component};
+use crate::components::TYPES;
 use crate::contract::{Value, unknown};
 use crate::diag::{Finding, Findings, Place, list_all, suggest};
 use crate::hcl::edit::Body;
@@ -28,7 +29,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
                 let at = set.at.key(argument.clone());
                 let mut wrong = misfits.iter().filter(|misfit| misfit.at.starts_with(&at)).peekable();
                 if wrong.peek().is_some() {
-                    out.extend(wrong.map(|misfit| misfit_found(misfit, set)));
+                    out.extend(wrong.map(|misfit| misfit_found(misfit, set, component)));
                 } else if let Some(one) = touched.iter().find(|one| one.at == at) {
                     out.push(outside(one, &body, setting, component));
                 }
@@ -44,7 +45,7 @@ fn unknown_address(component: &Component, set: &Set, addresses: &[String]) -> Fi
     if addresses.is_empty() { finding.note("nothing is rendered for what somebody else manages") } else { finding }
 }
 
-fn misfit_found(misfit: &Misfit, set: &Set) -> Finding {
+fn misfit_found(misfit: &Misfit, set: &Set, component: &Component) -> Finding {
     let Misfit { at, name, problem } = misfit;
     let kind = set.kind();
     match problem {
@@ -57,6 +58,15 @@ fn misfit_found(misfit: &Misfit, set: &Set) -> Finding {
             }
         }
         Problem::Refused(reason) => Finding::new(&SET_REFUSED_ARGUMENT, Place::key(at), format!("`{name}` cannot be set: {reason}")),
+        Problem::Identity(identity) => {
+            let message = format!("`{name}` cannot be set: {}", identity.why.reason());
+            let finding = Finding::new(&SET_REFUSED_ARGUMENT, Place::key(at), message);
+            let of_type = TYPES.iter().find(|one| one.name == component.type_name);
+            match of_type.and_then(|of_type| identity.attribute(kind, of_type)) {
+                Some(key) => finding.help(format!("say it with `{key}` of the component")),
+                None => finding.help("take it out: it follows from the rest of the file"),
+            }
+        }
         Problem::Type(expected) => Finding::new(&SET_BAD_VALUE, Place::value(at), format!("`{name}` takes {expected}")),
         Problem::Missing(required) => {
             let finding = Finding::new(&SET_BAD_VALUE, Place::key(at), format!("the block `{name}` needs `{required}`"));

@@ -62,6 +62,7 @@ mod scanner;
 mod seeds;
 mod service;
 mod set;
+mod set_limits;
 mod shape;
 mod source;
 mod state;

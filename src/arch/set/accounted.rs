@@ -81,11 +81,17 @@ fn row(line: &'static str) -> Option<Row> {
     Some(Row { resource, argument, accounted: Accounted { answers, instead } })
 }
 
-/// What the model makes of the argument `argument` of resources of the type `resource`.
-pub fn of_argument(resource: &str, argument: &str) -> Accounted {
+/// What the model makes of the argument `argument` of resources of the type `resource`; `None` for what no row tells of.
+pub fn row_of(resource: &str, argument: &str) -> Option<Accounted> {
     let fits = |cell: &str, name: &str| cell == "*" || cell == name;
     let found = TABLE.iter().find(|row| fits(row.resource, resource) && fits(row.argument, argument));
-    found.map(|row| row.accounted.clone()).unwrap_or_default()
+    found.map(|row| row.accounted.clone())
+}
+
+/// The attribute that says the same as `argument` of resources of the type `resource`, of a component that has the attributes `keys`.
+pub fn instead(resource: &str, argument: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let row = row_of(resource, argument).and_then(|row| row.instead).filter(|key| keys.contains(key));
+    row.or_else(|| keys.iter().find(|key| **key == argument).copied())
 }
 
 #[cfg(test)]
@@ -113,10 +119,11 @@ mod tests {
 
     #[test]
     fn the_more_exact_row_comes_first() {
-        assert_eq!(of_argument("aws_iam_role", "tags").answers, []);
-        assert_eq!(of_argument("aws_iam_role", "path").answers, [Answer::Reach]);
-        assert_eq!(of_argument("aws_db_instance", "multi_az").instead, Some("multi_zone"));
-        assert_eq!(of_argument("aws_lambda_function", "kms_key_arn").answers, [Answer::Encrypted]);
-        assert_eq!(of_argument("aws_lambda_function", "description"), Accounted::default());
+        let of = |resource: &str, argument: &str| row_of(resource, argument).unwrap();
+        assert_eq!(of("aws_iam_role", "tags").answers, []);
+        assert_eq!(of("aws_iam_role", "path").answers, [Answer::Reach]);
+        assert_eq!(of("aws_db_instance", "multi_az").instead, Some("multi_zone"));
+        assert_eq!(of("aws_lambda_function", "kms_key_arn").answers, [Answer::Reach, Answer::Encrypted]);
+        assert_eq!(row_of("aws_lambda_function", "description"), None);
     }
 }

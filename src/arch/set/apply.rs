@@ -16,7 +16,7 @@ pub fn apply(sets: &[Set], allows_5: bool, module: &mut Module<'_>) -> Vec<Misfi
         else {
             continue;
         };
-        let mut context = Context { allows_5, module, misfits: Vec::new() };
+        let mut context = Context { resource: set.kind(), allows_5, module, misfits: Vec::new() };
         let changes = change(&set.arguments, &set.at, &known, Some(&written), &mut context);
         misfits.append(&mut context.misfits);
         let remark = format!("Outside the model: {}", set.at);

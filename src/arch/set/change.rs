@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Setting;
+use super::identity::{self, Identity};
 use super::provider::{Argument, Block, Body as Known, Entry, Kind, Shape};
 use crate::contract::{Module, Value, ValuePart};
 use crate::diag::Path;
@@ -16,6 +17,8 @@ pub enum Problem {
     Unknown(Vec<String>),
     /// Nobody may set it; why.
     Refused(String),
+    /// More than its resource is made of it.
+    Identity(Identity),
     /// It is of another type; what is expected.
     Type(String),
     /// Something of it is missing; its name.
@@ -50,6 +53,8 @@ const REFUSED: [(&str, &str); 11] = [
 
 /// What is looked up while arguments become changes.
 pub struct Context<'c, 'w> {
+    /// The type of the resource.
+    pub resource: &'c str,
     /// True where the file's provider may be 5.100.
     pub allows_5: bool,
     /// Turns values into expressions.
@@ -72,9 +77,10 @@ pub fn change(
         let made = match known.entry(name) {
             // Only a resource has what Terraform itself reads, and the provider's own names elsewhere may be the same.
             entry if is_meta(name, entry.as_ref(), at.segments().len()) => Err(refusal(name)),
+            Some(_) if let Some(identity) = of_model(name, &at, context) => Err(Problem::Identity(identity)),
             Some(Entry::Argument(argument)) => of_argument(setting, argument, context).map(|value| Some(Change::Argument(value))),
             Some(Entry::Block(block)) => of_block(name, setting, &at, &block, written, context),
-            None => Err(Problem::Unknown(known.names().map(str::to_owned).collect())),
+            None => Err(Problem::Unknown(offered(known, &at, context))),
         };
         match made {
             Ok(change) => changes.extend(change.map(|change| (name.to_string(), change))),
@@ -89,6 +95,26 @@ const TOP: usize = 5;
 
 fn is_meta(name: &str, entry: Option<&Entry>, depth: usize) -> bool {
     REFUSED.iter().any(|(refused, _)| *refused == name) && (depth == TOP || entry.is_none())
+}
+
+/// What makes an argument of the resource itself the model's own.
+fn of_model(name: &str, at: &Path, context: &Context<'_, '_>) -> Option<Identity> {
+    identity::of_argument(context.resource, name).filter(|_| at.segments().len() == TOP)
+}
+
+/// Names of what may be written where `at` is, of all that `known` takes.
+fn offered(known: &Known, at: &Path, context: &Context<'_, '_>) -> Vec<String> {
+    let may = |name: &&str| {
+        let entry = known.entry(name);
+        let refused = is_meta(name, entry.as_ref(), at.segments().len()) || of_model(name, at, context).is_some();
+        !refused
+            && match entry {
+                Some(Entry::Argument(argument)) => !argument.secret && !(argument.only_6 && context.allows_5),
+                Some(Entry::Block(block)) => block.secret().is_none() && !(block.only_6 && context.allows_5),
+                None => false,
+            }
+    };
+    known.names().filter(may).map(str::to_owned).collect()
 }
 
 fn refusal(name: &str) -> Problem {
@@ -111,8 +137,6 @@ fn of_argument(setting: &Setting<Value>, argument: Argument, context: &mut Conte
     let wrong = || Problem::Type(expected(argument));
     match (argument.shape, setting) {
         (Shape::One, Setting::List(_) | Setting::Map(_)) if argument.kind != Kind::Any => Err(wrong()),
-        // A reference may stand for a list or map of another module.
-        (Shape::List | Shape::Map, Setting::Text(value)) if is_reference(value) => Ok(context.module.value(value)),
         (Shape::List, Setting::List(items)) => {
             let items: Option<Vec<Expr>> = items.iter().map(|item| scalar(item, argument.kind, context)).collect();
             items.map(Expr::List).ok_or_else(wrong)
@@ -142,7 +166,7 @@ fn expected(argument: Argument) -> String {
     }
 }
 
-/// True for a value that is one reference and nothing else: its type is known when it is applied.
+/// True for a value that is one reference and nothing else: a string, of which Terraform makes a number or boolean.
 fn is_reference(value: &Value) -> bool {
     matches!(value.parts.as_slice(), [ValuePart::Input(_) | ValuePart::Output(_)])
 }
@@ -184,6 +208,10 @@ fn of_block(
         return Err(Problem::Refused(ONLY_6.to_owned()));
     }
     let there = written.map(|written| written.blocks(name)).unwrap_or_default();
+    if let Some(secret) = block.secret().filter(|_| there.is_empty() || matches!(setting, Setting::List(_))) {
+        let reason = format!("it needs `{secret}`, a secret, which would stand in the file, in the output and in the state");
+        return Err(Problem::Refused(reason));
+    }
     match setting {
         Setting::Map(map) => {
             if there.len() > 1 {

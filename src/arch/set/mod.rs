@@ -3,6 +3,8 @@
 pub mod accounted;
 mod apply;
 mod change;
+mod doubts;
+pub mod identity;
 pub mod provider;
 mod touched;
 mod written;

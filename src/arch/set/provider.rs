@@ -87,6 +87,14 @@ pub fn resource(kind: &str) -> Option<Body> {
     Some(Body { this: serde_json::from_str(line).ok()?, above: Vec::new() })
 }
 
+impl Block {
+    /// The secret that must stand in it.
+    pub fn secret(&self) -> Option<&str> {
+        let is_secret = |name: &&str| matches!(self.body.entry(name), Some(Entry::Argument(argument)) if argument.secret);
+        self.body.required().find(is_secret)
+    }
+}
+
 impl Body {
     /// What bears the name.
     pub fn entry(&self, name: &str) -> Option<Entry> {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::accounted::{Answer, of_argument};
+use super::accounted::{Answer, instead};
+use super::doubts;
 use crate::arch::Architecture;
 use crate::components::TYPES;
 use crate::diag::Path;
@@ -18,31 +19,29 @@ pub struct Touched {
     pub argument: Arc<str>,
     /// Where it is written.
     pub at: Path,
-    /// Answers that are made of it.
+    /// Answers that are made of it, or may be.
     pub answers: Vec<Answer>,
     /// The component's attribute that says the same.
     pub instead: Option<&'static str>,
 }
 
+/// The attributes that components of a type have.
+fn keys(type_name: &str) -> &'static [&'static str] {
+    TYPES.iter().find(|kind| kind.name == type_name).map(|kind| kind.keys).unwrap_or_default()
+}
+
 /// Every argument that a file sets, by component and address.
 pub fn touched(architecture: &Architecture) -> Vec<Touched> {
-    let keys = |component: &str| {
-        let type_name = architecture.components.get(component).map(|component| component.type_name);
-        TYPES.iter().find(|kind| Some(kind.name) == type_name).map(|kind| kind.keys).unwrap_or_default()
-    };
+    let keys = |component: &str| architecture.components.get(component).map(|component| keys(component.type_name)).unwrap_or_default();
     let sets = architecture.settings.iter().flat_map(|(component, sets)| sets.iter().map(move |set| (component, set)));
     let all = sets.flat_map(|(component, set)| {
-        set.arguments.iter().map(move |(argument, _)| {
-            let accounted = of_argument(set.kind(), argument);
-            let same_name = keys(component).iter().find(|key| ***key == **argument).copied();
-            Touched {
-                component: component.clone(),
-                address: set.address.clone(),
-                argument: argument.clone(),
-                at: set.at.key(argument.clone()),
-                answers: accounted.answers,
-                instead: accounted.instead.or(same_name),
-            }
+        set.arguments.iter().map(move |(argument, setting)| Touched {
+            component: component.clone(),
+            address: set.address.clone(),
+            argument: argument.clone(),
+            at: set.at.key(argument.clone()),
+            answers: doubts::answers(set.kind(), argument, setting),
+            instead: instead(set.kind(), argument, keys(component)),
         })
     });
     all.collect()

@@ -62,7 +62,7 @@ impl Setting {
         }
     }
 
-    /// Reads a value; what is null in a map is as good as not written.
+    /// Reads a value.
     fn read(node: &Node, at: &Path, decoder: &mut Decoder<'_>) -> Option<Self> {
         Some(match &node.value {
             Tree::Bool(value) => Self::Bool(*value),
@@ -94,16 +94,23 @@ fn spelt(map: &[(Arc<str>, Setting)]) -> serde_json::Value {
     map.iter().map(|(key, item)| (key.to_string(), item.spelt())).collect::<serde_json::Map<_, _>>().into()
 }
 
-/// The entries of a map that are not null, sorted by key.
+/// The entries of a map, sorted by key; one that is null is reported, as it would take nothing out.
 fn map<T>(
     node: &Node,
     at: &Path,
     decoder: &mut Decoder<'_>,
     read: impl Fn(&Node, &Path, &mut Decoder<'_>) -> Option<T>,
 ) -> Vec<(Arc<str>, T)> {
-    let entries = node.as_map().into_iter().flatten().filter(|(_, entry)| entry.value.value != Tree::Null);
-    let mut all: Vec<(Arc<str>, T)> =
-        entries.filter_map(|(key, entry)| Some((key.clone(), read(&entry.value, &at.key(key.clone()), decoder)?))).collect();
+    let mut all = Vec::new();
+    for (key, entry) in node.as_map().into_iter().flatten() {
+        let at = at.key(key.clone());
+        if entry.value.value == Tree::Null {
+            let message = format!("`{key}` is set to nothing, which leaves it as the model renders it");
+            decoder.push(Finding::new(&BAD_VALUE, Place::key(&at), message).help("take the line out, or give it a value"));
+        } else if let Some(value) = read(&entry.value, &at, decoder) {
+            all.push((key.clone(), value));
+        }
+    }
     all.sort_by(|(one, _), (other, _)| one.cmp(other));
     all
 }
