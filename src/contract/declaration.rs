@@ -61,6 +61,8 @@ pub struct Declaration {
     pub by_hand: Vec<ByHand>,
     /// Names that are unique in an account or in the world.
     pub claims: Vec<Claim>,
+    /// What the name of its resource starts with, where Terraform adds the rest: `shop-files-`.
+    pub name_prefix: Option<Value>,
     /// AWS services that write to buckets on its behalf: access logs.
     pub bucket_writers: Vec<BucketWriter>,
     /// The bucket that has to hold its code before it can be made: a component, or any bucket's name.

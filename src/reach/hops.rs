@@ -1,6 +1,6 @@
 //! Hops: what gets from one node to another, and what a relay passes on.
 
-use super::graph::{Answers, Graph, HTTPS, NodeId, Spot, api_services};
+use super::graph::{Answers, Graph, HTTPS, NodeId, Spot};
 use super::net::{Other, Rule};
 use super::permission::Permission;
 use super::{NodeKind, PortSet};
@@ -30,7 +30,7 @@ pub(super) type Question = (usize, usize, Option<Vec<RuleShape>>, Option<Vec<Rul
 impl<'w> Graph<'w> {
     /// The statement that allows a caller something on what an API answers for.
     pub(super) fn permission(&self, caller: &Declared, target: &Declared) -> Option<Permission<'w>> {
-        self.permissions.find(caller, target, api_services(target))
+        self.permissions.find(caller, target)
     }
 
     /// What gets from the one to the other in one hop. Empty where nothing does.

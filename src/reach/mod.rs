@@ -15,6 +15,7 @@ mod json;
 mod lanes;
 mod matrix;
 mod net;
+mod pattern;
 mod permission;
 mod ports;
 mod walk;

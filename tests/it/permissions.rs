@@ -58,3 +58,97 @@ fn written_permissions_are_read_like_any_other() {
     let alone = FILE.replace("  cluster: {", "  shared: { type: identity, shares: [security-group], permissions: { a: { actions: a:B, resources: \"arn:aws:a:::b\" } } }\n  cluster: {");
     assert!(ids(&alone, None).contains(&"bad-value components.shared.permissions".to_owned()));
 }
+
+/// Components of every kind that an API answers for, and a user; `ACCOUNT` and the user's permission are to be put in.
+const APIS: &str = r#"archgen: 1
+name: x
+region: us-east-1
+zones: [us-east-1a, us-east-1b]
+state: local
+ACCOUNT
+inputs: { later: { description: Known at apply. } }
+components:
+  t: { type: table, keys: [{ a: string }] }
+  b: { type: bucket }
+  q: { type: queue }
+  k: { type: key }
+  s: { type: secret }
+  l: { type: log-group }
+  images: { type: registry }
+  u: { type: user, permissions: { a: { actions: "ACTION", resources: "RESOURCE" } } }
+guarantees:
+  np: { no_path: { from: u, to: TARGET } }
+"#;
+
+/// Whether the user may call `target`, and whether `no_path` says so.
+fn reaches(account: &str, target: &str, action: &str, resource: &str) -> bool {
+    let file = APIS.replace("ACCOUNT", account).replace("TARGET", target).replace("ACTION", action).replace("RESOURCE", resource);
+    let architecture = resolve(&file, None).architecture.unwrap();
+    let question = reach::Question { from: "u".to_owned(), to: target.to_owned(), port: None, transitive: true };
+    let reaches = !Reach::new(&architecture).ask(&question).unwrap().path.is_empty();
+    let broken = ids(&file, None).iter().any(|id| id.starts_with("guarantee-broken"));
+    assert_eq!(reaches, broken, "{action} on {resource}: reach and the guarantee differ about {target}");
+    reaches
+}
+
+#[test]
+fn arns_as_text_are_matched_as_iam_does() {
+    let account = "account: \"123456789012\"";
+    for (target, action, resource) in [
+        ("t", "dynamodb:*", "arn:aws:dynamodb:us-east-1:123456789012:table/x-t"),
+        ("t", "dynamodb:*", "arn:aws:dynamodb:us-east-1:123456789012:table/*"),
+        ("t", "dynamodb:Query", "arn:aws:dynamodb:*:*:table/x-?/index/*"),
+        ("t", "dynamodb:GetItem", "arn:*"),
+        ("t", "dynamodb:GetItem", "*"),
+        ("t", "dynamodb:GetItem", "${t.arn}"),
+        ("t", "dynamodb:GetItem", "${inputs.later}"),
+        ("t", "dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:123456789012:table/${inputs.later}"),
+        ("t", "dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:123456789012:table/$${aws:username}"),
+        ("b", "s3:GetObject", "arn:aws:s3:::x-b-123456789012/*"),
+        ("q", "sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:x-q"),
+        // Its id is known at apply only.
+        ("k", "kms:Decrypt", "arn:aws:kms:us-east-1:123456789012:key/*"),
+        ("k", "kms:Decrypt", "arn:aws:kms:us-east-1:123456789012:key/11112222-3333-4444-5555-666677778888"),
+        ("s", "secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-east-1:123456789012:secret:*"),
+        ("s", "secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-east-1:123456789012:secret:x-s-*"),
+        ("l", "logs:PutLogEvents", "arn:aws:logs:us-east-1:123456789012:log-group:/x-l:*"),
+        ("images", "ecr:*", "arn:aws:ecr:us-east-1:123456789012:repository/x-*"),
+    ] {
+        assert!(reaches(account, target, action, resource), "{action} on {resource} names {target}");
+    }
+    for (target, action, resource) in [
+        ("t", "dynamodb:*", "arn:aws:dynamodb:us-east-1:123456789012:table/x-other"),
+        ("t", "dynamodb:*", "arn:aws:dynamodb:us-east-1:999999999999:table/x-t"),
+        ("t", "dynamodb:*", "arn:aws:dynamodb:eu-west-1:123456789012:table/x-t"),
+        ("t", "dynamodb:*", "${b.arn}"),
+        ("b", "s3:GetObject", "arn:aws:s3:::x-bb/*"),
+        ("q", "sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:x-q2"),
+        ("k", "kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/*"),
+        ("s", "secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-east-1:123456789012:secret:other-*"),
+    ] {
+        assert!(!reaches(account, target, action, resource), "{action} on {resource} is nothing of {target}");
+    }
+    // Without an account, its number and the end of a bucket's name are known at apply only.
+    for (target, action, resource) in [
+        ("t", "dynamodb:*", "arn:aws:dynamodb:us-east-1:999999999999:table/x-t"),
+        ("b", "s3:GetObject", "arn:aws:s3:::*"),
+        ("b", "s3:GetObject", "arn:aws:s3:::x-b-20260101000000000000000001/*"),
+    ] {
+        assert!(reaches("", target, action, resource), "{action} on {resource} may name {target}");
+    }
+    assert!(!reaches("", "b", "s3:GetObject", "arn:aws:s3:::other/*"));
+}
+
+#[test]
+fn an_action_opens_what_its_own_service_answers_for() {
+    for (target, action) in [("images", "s3:GetObject"), ("images", "s3:*"), ("t", "kms:*"), ("b", "kms:Decrypt"), ("k", "s3:*")] {
+        assert!(!reaches("", target, action, "*"), "{action} opens no {target}");
+    }
+    for (target, action) in [("images", "ecr:BatchGetImage"), ("b", "s3:*"), ("k", "kms:*")] {
+        assert!(reaches("", target, action, "*"), "{action} opens {target}");
+    }
+    let function = "archgen: 1\nname: x\nregion: us-east-1\nzones: [us-east-1a, us-east-1b]\nstate: local\ncomponents:\n  images: { type: registry }\n  f: { type: function, image: \"${images.url}:v1\", permissions: { a: { actions: s3:GetObject, resources: \"*\" } } }\n";
+    let architecture = resolve(function, None).architecture.unwrap();
+    let question = reach::Question { from: "f".to_owned(), to: "images".to_owned(), port: None, transitive: true };
+    assert!(Reach::new(&architecture).ask(&question).unwrap().path.is_empty());
+}

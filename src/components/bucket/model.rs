@@ -113,6 +113,10 @@ impl Component for Spec {
             }
             _ => Vec::new(),
         };
+        let name_prefix = match &name {
+            BucketName::Prefix(prefix) => Some(Value::literal(prefix.clone())),
+            BucketName::Fixed(_) => None,
+        };
         Declaration {
             attributes: attributes(self, scope, &name),
             relations: key.chain(logs).collect(),
@@ -120,6 +124,7 @@ impl Component for Spec {
             bucket_writers: self.writer(scope, &name).into_iter().collect(),
             metrics: metrics(scope),
             claims,
+            name_prefix,
             holds_data: true,
             encrypted: Some(true),
             ..Declaration::default()

@@ -119,6 +119,7 @@ impl Component for Spec {
             name.as_ref().map(|name| Relation::new(name.shared(), scope.path.key(key), wants))
         };
         let relations = [relation(&self.key, "key", &["key"]), relation(&self.filled_by, "filled_by", &["user"])];
+        let name_prefix = prefix.then(|| name.clone());
         let fill = (!written(self)).then(|| ByHand::Fill { name: name.clone(), prefix });
         let claim = Claim {
             kind: "aws_secretsmanager_secret",
@@ -135,6 +136,7 @@ impl Component for Spec {
                 Access::grant("inject", &["secretsmanager"], grants(&["secretsmanager:GetSecretValue"])).derived(),
             ],
             claims: if prefix { Vec::new() } else { vec![claim] },
+            name_prefix,
             holds_data: true,
             encrypted: Some(true),
             ..Declaration::default()
