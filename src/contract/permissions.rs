@@ -1,6 +1,7 @@
 //! `permissions:` as written: statements of IAM for what is no component of the file.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::map::IndexMap;
@@ -172,7 +173,7 @@ impl Written {
             let at = if self.permission.resources.0.len() == 1 { at.clone() } else { at.index(index) };
             let value = resolver.value(template, &at);
             let is_arn = match value.parts.first() {
-                Some(ValuePart::Literal(text)) => text.starts_with("arn:") || &**text == "*" && value.parts.len() == 1,
+                Some(ValuePart::Literal(text)) => is_arn(text, value.parts.len() == 1) || &**text == "*" && value.parts.len() == 1,
                 Some(ValuePart::Input(_) | ValuePart::Output(_)) => true,
                 None => template.references().next().is_some(),
             };
@@ -184,10 +185,60 @@ impl Written {
         for (operator, keys) in &self.permission.conditions {
             for (key, values) in keys {
                 let at = self.at.key("conditions").key(operator.0.clone()).key(key.clone());
-                for template in &values.0 {
-                    resolver.value(template, &at);
+                if !is_condition_key(key) {
+                    let finding = Finding::new(&BAD_VALUE, Place::key(&at), format!("`{key}` is no condition key"));
+                    resolver.findings.push(finding.help("write it with its service, such as `aws:SourceIp`"));
+                }
+                for (index, template) in values.0.iter().enumerate() {
+                    let at = if values.0.len() == 1 { at.clone() } else { at.index(index) };
+                    let value = resolver.value(template, &at);
+                    let Some((wants, help)) = value.as_literal().and_then(|text| operator.refuses(text)) else { continue };
+                    let finding = Finding::new(&BAD_VALUE, Place::value(&at), format!("`{}` compares with {wants}, not `{template}`", operator.0));
+                    resolver.findings.push(finding.help(help));
                 }
             }
+        }
+    }
+}
+
+/// True for the text of an ARN, or for the start of one where it is not `whole`: `arn:partition:service:region:account:resource` (IAM User
+/// Guide, "Identify AWS resources with Amazon Resource Names"). What follows a `*` may be any number of parts.
+fn is_arn(text: &str, whole: bool) -> bool {
+    let mut parts = text.splitn(6, ':');
+    if parts.next() != Some("arn") || !text.contains(':') {
+        return false;
+    }
+    let parts: Vec<&str> = parts.collect();
+    let named = |index: usize| parts.get(index).is_none_or(|part| !part.is_empty() || !whole && index + 1 == parts.len());
+    let complete = parts.len() == 5 || parts.last().is_some_and(|last| last.ends_with('*'));
+    // Region and account may be empty: S3 has neither.
+    (!whole || complete) && [0, 1, 4].into_iter().all(named)
+}
+
+/// True for a service's key, or one of all services: `aws:SourceIp`.
+fn is_condition_key(key: &str) -> bool {
+    key.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty()) && !key.contains(char::is_whitespace)
+}
+
+/// True for an address or a range, of IPv4 or IPv6.
+fn is_ip_range(text: &str) -> bool {
+    let (address, length) = text.split_once('/').map_or((text, None), |(address, length)| (address, Some(length)));
+    let most = match address.parse::<IpAddr>() {
+        Ok(IpAddr::V4(_)) => 32,
+        Ok(IpAddr::V6(_)) => 128,
+        Err(_) => return false,
+    };
+    length.is_none_or(|length| length.parse::<u8>().is_ok_and(|length| length <= most))
+}
+
+impl Operator {
+    /// What it compares with, and what to write, where `text` is none (IAM User Guide, "IAM JSON policy elements: Condition operators").
+    fn refuses(&self, text: &str) -> Option<(&'static str, &'static str)> {
+        let bare = self.0.rsplit(':').next().unwrap_or(&self.0);
+        match bare.strip_suffix("IfExists").unwrap_or(bare) {
+            "IpAddress" | "NotIpAddress" if !is_ip_range(text) => Some(("addresses or ranges", "write one such as `203.0.113.0/24`")),
+            "Bool" | "Null" if !matches!(text, "true" | "false") => Some(("`true` or `false`", "write one of them, in quotes")),
+            _ => None,
         }
     }
 }

@@ -153,20 +153,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Refuses the key of the next entry: what it is not, and why.
-    pub(super) fn refuse_key(&mut self, span: Span, what: &str) {
+    /// Refuses the key of the next entry: what it is, and what to write instead.
+    pub(super) fn refuse_key(&mut self, span: Span, what: &str, help: impl Into<String>) {
         if let Some(Frame::Map { slot, .. }) = self.stack.last_mut() {
             *slot = Slot::Refused;
         }
         let message = format!("a key must be a text, not {what}");
-        self.add(Finding::new(&UNSUPPORTED_KEY, Place::Bytes(span), message).help("write the key as a plain word"));
+        self.add(Finding::new(&UNSUPPORTED_KEY, Place::Bytes(span), message).help(help));
     }
 
     /// Reads a value: the next item, the value of the last key, or the whole file.
     pub(super) fn value(&mut self, node: Node) -> Result<(), Stop> {
         self.count(1, node.span)?;
         if self.wants_key() {
-            self.refuse_key(node.span, node.value.kind());
+            self.refuse_key(node.span, node.value.kind(), "write the key as a plain word");
             return Ok(());
         }
         match self.stack.last_mut() {

@@ -118,7 +118,9 @@ impl Reader<'_, '_, '_> {
         } else if text == "<<" {
             self.builder.merge_key(span);
         } else if plain_kind(text) == Plain::Null {
-            self.builder.refuse_key(span, "nothing");
+            // YAML reads `Null` and `~` as no text, unless they are quoted.
+            let help = if text.is_empty() { "write the key as a plain word".to_owned() } else { format!("quote it: `\"{text}\"`") };
+            self.builder.refuse_key(span, "nothing", help);
         } else {
             self.builder.key(text, span);
         }
