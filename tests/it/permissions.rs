@@ -91,21 +91,6 @@ fn what_iam_refuses_is_found() {
     }
 }
 
-#[test]
-fn policies_have_a_length() {
-    let many = |count: usize| (0..count).map(|n| format!("p{n}: {{ actions: ses:SendEmail, resources: \"arn:aws:ses:us-east-1:123456789012:identity/{n}.example\" }}")).collect::<Vec<_>>().join(", ");
-    let found = |components: &str| {
-        let file = FILE.replace("  cluster: {", &format!("{components}\n  cluster: {{"));
-        ids(&file, None).into_iter().filter(|id| id.starts_with("permissions-too-long")).collect::<Vec<_>>()
-    };
-    let function = |count| format!("  f: {{ type: function, image: \"${{images.url}}:v1\", permissions: {{ {} }} }}", many(count));
-    let user = |count| format!("  u: {{ type: user, permissions: {{ {} }} }}", many(count));
-    assert_eq!(found(&function(200)), ["permissions-too-long components.f.permissions"]);
-    assert_eq!(found(&function(20)), Vec::<String>::new());
-    assert_eq!(found(&user(20)), ["permissions-too-long components.u.permissions"]);
-    assert_eq!(found(&user(5)), Vec::<String>::new());
-}
-
 /// Components of every kind that an API answers for, and a user; `ACCOUNT` and the user's permission are to be put in.
 const APIS: &str = r#"archgen: 1
 name: x
