@@ -59,6 +59,24 @@ impl Condition {
 }
 
 impl Statement {
+    /// Characters of all inline policies of a role, blanks not counted (IAM user guide, IAM and STS quotas).
+    pub const MOST_OF_ROLE: usize = 10_240;
+
+    /// About the length in characters of the document of `statements` without blanks; an ARN that is known only later counts as 60.
+    pub fn length(statements: &[Self]) -> usize {
+        let quoted = |length: usize| length + 3;
+        let value = |value: &Value| quoted(value.as_literal().map_or(60, |text| text.chars().filter(|c| !c.is_whitespace()).count()));
+        let one = |statement: &Self| {
+            let actions: usize = statement.actions.iter().map(|action| quoted(action.len())).sum();
+            let resources: usize = statement.resources.iter().map(value).sum();
+            let condition = |condition: &Condition| {
+                quoted(condition.operator.len()) + quoted(condition.key.len()) + 6 + condition.values.iter().map(value).sum::<usize>()
+            };
+            60 + statement.sid.len() + actions + resources + statement.conditions.iter().map(condition).sum::<usize>()
+        };
+        40 + statements.iter().map(one).sum::<usize>()
+    }
+
     /// As an object of a policy document.
     pub fn to_expr(&self, module: &mut Module<'_>) -> Expr {
         let mut pairs = vec![

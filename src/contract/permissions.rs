@@ -193,7 +193,8 @@ impl Written {
                     let at = if values.0.len() == 1 { at.clone() } else { at.index(index) };
                     let value = resolver.value(template, &at);
                     let Some((wants, help)) = value.as_literal().and_then(|text| operator.refuses(text)) else { continue };
-                    let finding = Finding::new(&BAD_VALUE, Place::value(&at), format!("`{}` compares with {wants}, not `{template}`", operator.0));
+                    let finding =
+                        Finding::new(&BAD_VALUE, Place::value(&at), format!("`{}` compares with {wants}, not `{template}`", operator.0));
                     resolver.findings.push(finding.help(help));
                 }
             }

@@ -90,8 +90,7 @@ mod tests {
         ] {
             assert_eq!(both(one, other), (true, true), "{one} {other}");
         }
-        for (one, other) in
-            [("abc", "abd"), ("a*c", "b*"), ("a?c", "ac"), ("arn:x", "arn:x/*"), ("*a", "*b"), ("a/${aws:username}", "b/c")]
+        for (one, other) in [("abc", "abd"), ("a*c", "b*"), ("a?c", "ac"), ("arn:x", "arn:x/*"), ("*a", "*b"), ("a/${aws:username}", "b/c")]
         {
             assert_eq!(both(one, other), (false, false), "{one} {other}");
         }

@@ -80,7 +80,11 @@ fn patterns(world: &World, declared: &Declared, service: &str, resource: &Value)
         "lambda" | "logs" => Some(":*"),
         _ => None,
     };
-    arns.iter().cloned().chain(below.into_iter().flat_map(|below| arns.iter().map(|arn| arn.clone().then(below)))).map(|arn| Pattern::new(&arn)).collect()
+    arns.iter()
+        .cloned()
+        .chain(below.into_iter().flat_map(|below| arns.iter().map(|arn| arn.clone().then(below))))
+        .map(|arn| Pattern::new(&arn))
+        .collect()
 }
 
 /// The ARNs of a component's resources, as far as they are known before an apply: `*` for the rest (Service Authorization Reference, resource
@@ -156,7 +160,9 @@ impl<'w> Permissions<'w> {
     fn meant<'s>(&'s self, statement: &'s Statement, resource: &Value) -> impl Iterator<Item = &'s str> + use<'s, 'w> {
         let wanted = wanted(statement, resource);
         let asked = wanted.into_iter().flat_map(|wanted| self.owned.iter().map(move |(name, owned)| (wanted.clone(), *name, owned)));
-        asked.filter(|(wanted, _, owned)| owned.iter().any(|one| has_service(statement, one.service) && one.may_be(wanted))).map(|(_, name, _)| name)
+        asked
+            .filter(|(wanted, _, owned)| owned.iter().any(|one| has_service(statement, one.service) && one.may_be(wanted)))
+            .map(|(_, name, _)| name)
     }
 
     /// The statement of a role of `caller` that allows an action of the API that answers for `target`, the application's role first.
@@ -188,5 +194,7 @@ fn wanted(statement: &Statement, resource: &Value) -> Option<Pattern> {
 
 /// True where a statement's resource may be `one` of the component `target`.
 fn is_of(statement: &Statement, resource: &Value, one: &Owned, target: &str) -> bool {
-    of_output(resource) == Some(target) || *resource == one.resource || wanted(statement, resource).is_some_and(|wanted| one.may_be(&wanted))
+    of_output(resource) == Some(target)
+        || *resource == one.resource
+        || wanted(statement, resource).is_some_and(|wanted| one.may_be(&wanted))
 }

@@ -13,6 +13,7 @@ mod merged;
 mod nat_single_zone;
 mod nat_unused;
 mod permissions;
+mod policy_too_long;
 mod quotas;
 mod ranges;
 mod report;
@@ -52,7 +53,8 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     rules.extend([&balancer_zones::FARGATE_SERVICE_OUTSIDE_BALANCER_ZONES, &connections::POSTGRES_CONNECTIONS_EXHAUSTED]);
     rules.extend([&endpoints_cheaper::NETWORK_ENDPOINTS_CHEAPER, &nat_single_zone::NETWORK_NAT_SINGLE_ZONE]);
     rules.extend([&quotas::NETWORK_OVER_QUOTA, &ranges::NETWORK_DOCKER_RANGE, &ranges::NETWORK_PUBLIC_RANGE]);
-    rules.extend([&permissions::PERMISSIONS_WILDCARD, &rotation::POSTGRES_ROTATED_UNDER_TASKS, &unused::COMPONENT_UNUSED]);
+    rules.extend([&permissions::PERMISSIONS_WILDCARD, &policy_too_long::PERMISSIONS_TOO_LONG]);
+    rules.extend([&rotation::POSTGRES_ROTATED_UNDER_TASKS, &unused::COMPONENT_UNUSED]);
     rules.extend(scanner::rules());
     rules.extend(source::RULES);
     rules.extend(source::decode::rules::RULES);
@@ -98,6 +100,7 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     imports::check(architecture, &mut out);
     set::check(architecture, &mut out);
     permissions::check(architecture, &mut out);
+    policy_too_long::check(architecture, &mut out);
     state::check(architecture, &mut out);
     addresses::check(architecture, &mut out);
     ways_out::check(architecture, &mut out);

@@ -66,7 +66,8 @@ fn what_iam_refuses_is_found() {
         let found = ids(&with("api", &permission), None).into_iter();
         found.filter_map(|id| id.strip_prefix("bad-value components.api.permissions.other.").map(ToOwned::to_owned)).collect::<Vec<_>>()
     };
-    for resource in ["\"arn:\"", "\"arn:aws\"", "arn:aws:s3", "\"arn:aws:s3:::\"", "arn:aws::a:b:c", "\"arn:aws:${inputs.team}\"", "arnica"] {
+    for resource in ["\"arn:\"", "\"arn:aws\"", "arn:aws:s3", "\"arn:aws:s3:::\"", "arn:aws::a:b:c", "\"arn:aws:${inputs.team}\"", "arnica"]
+    {
         let part = resource.contains("inputs");
         assert_eq!(wrong(resource, "{}"), if part { vec![] } else { vec!["resources"] }, "{resource}");
     }
@@ -89,6 +90,26 @@ fn what_iam_refuses_is_found() {
     ] {
         assert_eq!(wrong("arn:aws:a:::b", conditions), Vec::<String>::new(), "{conditions}");
     }
+}
+
+#[test]
+fn policies_have_a_length() {
+    let many = |count: usize| {
+        (0..count)
+            .map(|n| format!("p{n}: {{ actions: ses:SendEmail, resources: \"arn:aws:ses:us-east-1:123456789012:identity/{n}.example\" }}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let found = |components: &str| {
+        let file = FILE.replace("  cluster: {", &format!("{components}\n  cluster: {{"));
+        ids(&file, None).into_iter().filter(|id| id.starts_with("permissions-too-long")).collect::<Vec<_>>()
+    };
+    let function = |count| format!("  f: {{ type: function, image: \"${{images.url}}:v1\", permissions: {{ {} }} }}", many(count));
+    let user = |count| format!("  u: {{ type: user, permissions: {{ {} }} }}", many(count));
+    assert_eq!(found(&function(200)), ["permissions-too-long components.f.permissions"]);
+    assert_eq!(found(&function(20)), Vec::<String>::new());
+    assert_eq!(found(&user(20)), ["permissions-too-long components.u.permissions"]);
+    assert_eq!(found(&user(5)), Vec::<String>::new());
 }
 
 /// Components of every kind that an API answers for, and a user; `ACCOUNT` and the user's permission are to be put in.

@@ -127,7 +127,9 @@ fn keys_are_texts() {
             assert_eq!(read.at(&only(&read).place).chars().next(), at.chars().next());
         }
     }
-    for (text, help) in [("Null: 1\n", "quote it: `\"Null\"`"), ("a: { ~ : 1 }\n", "quote it: `\"~\"`"), ("{a: 1}: 2\n", "write the key as a plain word")] {
+    for (text, help) in
+        [("Null: 1\n", "quote it: `\"Null\"`"), ("a: { ~ : 1 }\n", "quote it: `\"~\"`"), ("{a: 1}: 2\n", "write the key as a plain word")]
+    {
         assert_eq!(only(&read(Format::Yaml, text)).help.as_deref(), Some(help), "{text}");
     }
     let tree = tree(Format::Yaml, "1: a\ntrue: b\n1.50: c\n");
