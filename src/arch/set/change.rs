@@ -109,7 +109,7 @@ fn offered(known: &Known, at: &Path, context: &Context<'_, '_>) -> Vec<String> {
         let refused = is_meta(name, entry.as_ref(), at.segments().len()) || of_model(name, at, context).is_some();
         !refused
             && match entry {
-                Some(Entry::Argument(argument)) => !argument.secret && !(argument.only_6 && context.allows_5),
+                Some(Entry::Argument(argument)) => !(argument.secret || argument.only_6 && context.allows_5),
                 Some(Entry::Block(block)) => block.secret().is_none() && !(block.only_6 && context.allows_5),
                 None => false,
             }

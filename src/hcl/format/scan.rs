@@ -337,9 +337,8 @@ fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
         if QUOTES[usize::from(byte)] {
             match byte {
                 b'"' => return Some(at),
-                b'\n' => return None,
                 b'\\' if bytes.get(at + 1) != Some(&b'\n') => at += 1,
-                b'\\' => return None,
+                b'\n' | b'\\' => return None,
                 _ if bytes.get(at + 1) == Some(&byte) => return None,
                 _ if bytes.get(at + 1) == Some(&b'{') => {
                     at += 2;
