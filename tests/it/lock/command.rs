@@ -49,7 +49,7 @@ fn what_is_kept_for_a_tier_that_is_gone_is_not_free() {
 fn render_records_what_it_chose() {
     let workshop = Workshop::with(FILE);
     let mut shown = workshop.run_untouched(&["render", "--env", "dev", "--check"]).exits(1).stderr;
-    shown += &workshop.run_untouched(&["render", "--env", "dev", "--diff"]).exits(0).stdout.split("\n--- ").next().unwrap();
+    shown += workshop.run_untouched(&["render", "--env", "dev", "--diff"]).exits(0).stdout.split("\n--- ").next().unwrap();
     shown += "\n";
     shown += &workshop.run(&["render", "--env", "dev"]).exits(0).shown;
     shown += &workshop.run(&["render", "--all-envs"]).exits(0).shown;
