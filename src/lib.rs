@@ -17,5 +17,6 @@ pub mod render;
 pub mod rules;
 pub mod source;
 pub mod survive;
+pub mod table;
 pub mod units;
 pub mod verify;

@@ -161,7 +161,7 @@ fn read_components(tree: &Node, facts: &Facts, decoder: &mut Decoder<'_>) -> Vec
         // Only a mistake asks for a likeness: comparing every name with every other takes a while.
         let near = || suggest(name, map.keys().map(|key| &**key).filter(|key| *key != &***name));
         let component = read_component(&entry.value, &path, &near, decoder);
-        let type_name = entry.value.get("type").and_then(Node::text).and_then(find_type).map(|kind| kind.name);
+        let type_name = entry.value.get("type").and_then(Node::text).and_then(components::of_name).map(|kind| kind.name);
         ReadComponent { name: (*name).clone(), type_name, component, acceptances, renamed_from, import, set, findings }
     })
 }
@@ -192,7 +192,7 @@ fn read_component<'n>(
         decoder.push(Finding::new(&WRONG_TYPE, Place::value(&at), message));
         return None;
     };
-    let known = find_type(name);
+    let known = components::of_name(name);
     let mut meant = None;
     if known.is_none() {
         let aws = aws_name(name);
@@ -205,7 +205,7 @@ fn read_component<'n>(
         });
     }
     // With an unknown type the rest is read as what was most likely meant, so that its mistakes are found in the same run.
-    let kind = known.or_else(|| find_type(meant?))?;
+    let kind = known.or_else(|| components::of_name(meant?))?;
     let component = decoder.with_common(path, COMMON, |decoder| (kind.decode)(node, path, decoder))?;
     Some((kind, component))
 }
@@ -220,13 +220,9 @@ fn all_types() -> String {
     type_names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn find_type(name: &str) -> Option<&'static ComponentType> {
-    components::TYPES.iter().find(|kind| kind.name == name).copied()
-}
-
 /// The entry that was most likely meant to be `type`.
 fn misspelt_type(map: &Map) -> Option<(&Arc<str>, &Entry)> {
-    let named = map.iter().filter(|(_, entry)| entry.value.text().is_some_and(|text| find_type(text).is_some()));
+    let named = map.iter().filter(|(_, entry)| entry.value.text().is_some_and(|text| components::of_name(text).is_some()));
     let near = suggest("type", named.clone().map(|(key, _)| &**key))?;
     named.into_iter().find(|(key, _)| &***key == near)
 }
@@ -255,7 +251,7 @@ fn check_default_types(tree: &Node, decoder: &mut Decoder<'_>) {
         if entry.value.as_map().is_none() {
             decoder.wrong_type(&entry.value, &path, "a map of values");
         }
-        if let Some(kind) = find_type(name) {
+        if let Some(kind) = components::of_name(name) {
             check_default(kind, &entry.value, &path, decoder);
         } else {
             let finding = Finding::new(&UNKNOWN_VALUE, Place::key(&path), format!("there is no component type `{name}`"));

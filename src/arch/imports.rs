@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::Architecture;
-use crate::components::TYPES;
+use crate::components;
 use crate::contract::Rendered;
 use crate::diag::{Finding, Path, Place, suggest};
 use crate::source::decode::rules::UNKNOWN_KEY;
@@ -104,7 +104,7 @@ impl Architecture {
 
 /// The main resource of a type: the first that its registry entry names, where there is one of it.
 fn main<'a>(type_name: &str, addresses: &'a [String]) -> Option<&'a String> {
-    let kind = TYPES.iter().find(|kind| kind.name == type_name)?.resources.first()?.resource;
+    let kind = components::of_name(type_name)?.resources.first()?.resource;
     let label = |address: &'a String| address.strip_prefix(kind)?.strip_prefix('.');
     let mut all = addresses.iter().filter(|address| label(address).is_some());
     let this = addresses.iter().find(|address| label(address) == Some("this"));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Selection;
 use super::input::{self, Input};
+use super::tree::folder_of;
 use crate::arch::environments;
 use crate::diag::{Findings, Severity, list_all};
 use crate::source::{self, Format, Loader, Lock, Node, Sources};
@@ -75,19 +76,17 @@ fn sound(what: &str, input: Input) -> Result<(Node, Lock), String> {
 struct Revision<'r>(&'r str);
 
 impl Revision<'_> {
-    /// What git calls a file of the revision, and git where it understands it.
-    fn git(&self, path: &Path) -> (String, Command) {
+    /// The name of a file in its folder, and git in that folder.
+    fn git(path: &Path) -> (String, Command) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut git = Command::new("git");
-        git.arg("-C").arg(folder);
-        (format!("{}:./{name}", self.0), git)
+        git.arg("-C").arg(folder_of(path));
+        (name, git)
     }
 
     /// Whether the revision has a symbolic link at `path`.
     fn is_link(&self, path: &Path) -> bool {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let (_, mut git) = self.git(path);
+        let (name, mut git) = Self::git(path);
         let listed = git.args(["--literal-pathspecs", "ls-tree", self.0, "--", &name]).stdin(Stdio::null()).output();
         listed.is_ok_and(|listed| listed.stdout.starts_with(LINK))
     }
@@ -110,7 +109,8 @@ impl Revision<'_> {
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
-        let (object, mut git) = self.git(path);
+        let (name, mut git) = Self::git(path);
+        let object = format!("{}:./{name}", self.0);
         let mut child = git
             .args(["cat-file", "blob", &object])
             .stdin(Stdio::null())

@@ -19,17 +19,17 @@ fn head(line: &str) -> Option<&str> {
 
 /// Says which blocks of the user's own files in `folder` bear the name of a generated one: Terraform refuses both.
 pub(super) fn tell_clashes(folder: &Path, files: &Files) {
-    let is_root = |path: &str| !path.contains('/') && is_configuration(path);
-    let generated: BTreeMap<&str, &str> = files
-        .iter()
-        .filter(|(path, _)| is_root(path))
-        .flat_map(|(path, text)| text.lines().filter_map(head).map(move |head| (head, path.as_str())))
-        .collect();
     // What cannot be read is for Terraform to refuse.
-    let mut names: Vec<String> =
-        fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.retain(|name| is_configuration(name) && !files.contains_key(name));
+    if names.is_empty() {
+        return;
+    }
     names.sort_unstable();
+    let of_root = files.iter().filter(|(path, _)| !path.contains('/') && is_configuration(path));
+    let generated: BTreeMap<&str, &str> =
+        of_root.flat_map(|(path, text)| text.lines().filter_map(head).map(move |head| (head, path.as_str()))).collect();
     for name in names {
         let Ok(text) = fs::read_to_string(folder.join(&name)) else { continue };
         for (head, other) in text.lines().filter_map(head).filter_map(|head| Some((head, generated.get(head)?))) {

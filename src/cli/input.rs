@@ -80,7 +80,8 @@ fn describe(error: &io::Error) -> String {
     }
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+/// What is at `path`, up to the bound of architecture files.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     if fs::metadata(path)?.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::input::MOST_BYTES;
+use super::input;
 use crate::arch::Resolution;
 use crate::hcl::edit::Body;
 use crate::hcl::identifier;
@@ -104,7 +102,5 @@ fn range_of(text: &str, tier: &str, zone: &str) -> Option<Cidr> {
 
 /// The text at `path`; `None` where nothing can be read, which is for the render itself to tell.
 fn read(path: &Path) -> Option<String> {
-    let mut text = String::new();
-    File::open(path).ok()?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
-    Some(text)
+    String::from_utf8(input::read(path).ok()?).ok()
 }

@@ -15,6 +15,11 @@ macro_rules! components {
     };
 }
 
+/// The type that is written as `name`.
+pub fn of_name(name: &str) -> Option<&'static ComponentType> {
+    TYPES.iter().find(|kind| kind.name == name).copied()
+}
+
 components! {
     alerts,
     audit_trail,

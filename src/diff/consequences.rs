@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::class::{Class, Effect};
+use crate::table;
 
 const TABLE: &str = include_str!("consequences.csv");
 
@@ -75,17 +76,13 @@ type Rows = BTreeMap<&'static str, BTreeMap<&'static str, Vec<(&'static str, Con
 
 static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     let mut rows = Rows::new();
-    for line in lines() {
+    for line in table::rows(TABLE) {
         if let Ok((kind, argument, turn, consequence)) = read(line) {
             rows.entry(kind).or_default().entry(argument).or_default().push((turn, consequence));
         }
     }
     rows
 });
-
-fn lines() -> impl Iterator<Item = &'static str> {
-    TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1)
-}
 
 type Row = (&'static str, &'static str, &'static str, Consequence);
 
@@ -166,7 +163,7 @@ pub fn is_tagged(kind: &str) -> bool {
 
 /// Lines of the table that say nothing, each with the reason; for tests.
 pub fn faults() -> Vec<String> {
-    lines().filter_map(|line| read(line).err()).collect()
+    table::rows(TABLE).filter_map(|line| read(line).err()).collect()
 }
 
 #[cfg(test)]

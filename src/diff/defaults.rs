@@ -46,7 +46,7 @@ fn schema(kind: &str) -> Value {
     let schema = match kind {
         "file" => File::json_schema(&mut generator),
         "network" => network::Network::json_schema(&mut generator),
-        _ => match components::TYPES.iter().find(|known| known.name == kind) {
+        _ => match components::of_name(kind) {
             Some(known) => (known.schema)(&mut generator),
             None => return Value::Null,
         },

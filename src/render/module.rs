@@ -59,7 +59,6 @@ struct MoveTf {
     to: Ident,
 }
 
-/// Adds the files of one module.
 /// Adds the files of one module that follow from what it takes and gives.
 pub(super) fn files(architecture: &Architecture, rendered: &Rendered, used: &BTreeSet<Output>, files: &mut Files) {
     let folder = format!("modules/{}", rendered.component);

@@ -5,7 +5,7 @@ use crate::arch::rules::{
 };
 use crate::arch::set::{Misfit, Problem, Set, Setting, Touched, touched};
 use crate::arch::{Architecture, Component};
-use crate::components::TYPES;
+use crate::components;
 use crate::contract::{Value, unknown};
 use crate::diag::{Finding, Findings, Place, list_all, suggest};
 use crate::hcl::edit::Body;
@@ -61,7 +61,7 @@ fn misfit_found(misfit: &Misfit, set: &Set, component: &Component) -> Finding {
         Problem::Identity(identity) => {
             let message = format!("`{name}` cannot be set: {}", identity.why.reason());
             let finding = Finding::new(&SET_REFUSED_ARGUMENT, Place::key(at), message);
-            let of_type = TYPES.iter().find(|one| one.name == component.type_name);
+            let of_type = components::of_name(component.type_name);
             match of_type.and_then(|of_type| identity.attribute(kind, of_type)) {
                 Some(key) => finding.help(format!("say it with `{key}` of the component")),
                 None => finding.help("take it out: it follows from the rest of the file"),

@@ -53,10 +53,16 @@ pub struct Subnet {
     pub zone: Arc<str>,
 }
 
+impl Subnet {
+    /// The environment as a line has it: `-` for none.
+    pub fn environment(&self) -> &str {
+        self.environment.as_deref().unwrap_or(NO_ENVIRONMENT)
+    }
+}
+
 impl fmt::Display for Subnet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let environment = self.environment.as_deref().unwrap_or(NO_ENVIRONMENT);
-        write!(f, "{environment} {COMPONENT} {} {}", self.tier, self.zone)
+        write!(f, "{} {COMPONENT} {} {}", self.environment(), self.tier, self.zone)
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the lowest layer up. A module imports lower layers and itself, nothing else.
 const LAYERS: [&[&str]; 8] = [
-    &["hcl", "units", "diag", "map", "parallel"],
+    &["hcl", "units", "diag", "map", "parallel", "table"],
     &["source"],
     &["contract"],
     &["components"],

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use crate::table;
+
 /// An answer that is wrong about what it does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
@@ -70,11 +72,11 @@ struct Row {
 }
 
 /// Read when the first file with a `set` is checked.
-static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| include_str!("accounted.csv").lines().filter_map(row).collect());
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| table::rows(include_str!("accounted.csv")).filter_map(row).collect());
 
 fn row(line: &'static str) -> Option<Row> {
     let mut cells = line.split(',');
-    let (resource, argument) = (cells.next().filter(|cell| !cell.starts_with('#') && *cell != "resource")?, cells.next()?);
+    let (resource, argument) = (cells.next()?, cells.next()?);
     let answers = cells.next().unwrap_or_default().split(' ');
     let answers = answers.filter_map(|word| Answer::ALL.into_iter().find(|answer| answer.word() == word)).collect();
     let instead = cells.next().filter(|cell| !cell.is_empty());
@@ -102,9 +104,8 @@ mod tests {
 
     #[test]
     fn every_row_is_of_an_argument_that_can_be_set() {
-        let lines = include_str!("accounted.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
         let keys: Vec<&str> = TYPES.iter().flat_map(|kind| kind.keys).copied().collect();
-        for line in lines {
+        for line in table::rows(include_str!("accounted.csv")) {
             let cells: Vec<&str> = line.split(',').collect();
             let [resource, argument, answers, instead] = cells.as_slice() else { panic!("{line}") };
             let known = |word: &str| Answer::ALL.iter().any(|answer| answer.word() == word);

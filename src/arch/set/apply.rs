@@ -10,12 +10,8 @@ pub fn apply(sets: &[Set], allows_5: bool, module: &mut Module<'_>) -> Vec<Misfi
     let mut misfits = Vec::new();
     for set in sets {
         let head = set.head();
-        let Some(index) = module.files().iter().position(|file| Body::of(&file.text, &head).is_some()) else { continue };
-        let (Some(known), Some(written)) =
-            (provider::resource(set.kind()), module.files().get(index).and_then(|file| Body::of(&file.text, &head)))
-        else {
-            continue;
-        };
+        let found = module.files().iter().enumerate().find_map(|(index, file)| Some((index, Body::of(&file.text, &head)?)));
+        let (Some(known), Some((index, written))) = (provider::resource(set.kind()), found) else { continue };
         let mut context = Context { resource: set.kind(), allows_5, module, misfits: Vec::new() };
         let changes = change(&set.arguments, &set.at, &known, Some(&written), &mut context);
         misfits.append(&mut context.misfits);

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::contract::ComponentType;
+use crate::table;
 
 /// Why an argument belongs to the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +53,11 @@ struct Row {
 }
 
 /// Read when the first file with a `set` is checked.
-static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| include_str!("identity.csv").lines().filter_map(row).collect());
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| table::rows(include_str!("identity.csv")).filter_map(row).collect());
 
 fn row(line: &'static str) -> Option<Row> {
     let mut cells = line.split(',');
-    let (resource, argument) = (cells.next().filter(|cell| !cell.starts_with('#'))?, cells.next()?);
+    let (resource, argument) = (cells.next()?, cells.next()?);
     let word = cells.next()?;
     let (_, why) = Why::ALL.into_iter().find(|(known, _)| *known == word)?;
     let instead = cells.next().filter(|cell| !cell.is_empty());
@@ -77,9 +78,8 @@ mod tests {
 
     #[test]
     fn every_row_is_of_an_argument_that_could_be_set() {
-        let lines = include_str!("identity.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
         let mut count = 0;
-        for line in lines {
+        for line in table::rows(include_str!("identity.csv")) {
             let cells: Vec<&str> = line.split(',').collect();
             let [resource, argument, _, instead] = cells.as_slice() else { panic!("{line}") };
             assert!(row(line).is_some(), "{line}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::accounted::{Answer, instead};
 use super::doubts;
 use crate::arch::Architecture;
-use crate::components::TYPES;
+use crate::components;
 use crate::diag::Path;
 
 /// An argument that is set.
@@ -27,7 +27,7 @@ pub struct Touched {
 
 /// The attributes that components of a type have.
 fn keys(type_name: &str) -> &'static [&'static str] {
-    TYPES.iter().find(|kind| kind.name == type_name).map(|kind| kind.keys).unwrap_or_default()
+    components::of_name(type_name).map(|kind| kind.keys).unwrap_or_default()
 }
 
 /// Every argument that a file sets, by component and address.

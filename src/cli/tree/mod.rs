@@ -42,7 +42,7 @@ pub use disk::{Disk, Entry, RealDisk};
 pub use error::{Left, TreeError};
 pub use plan::{Action, Change, Changes, Obstacle, Refusal};
 pub use record::MANIFEST;
-pub use single::{compare_file, put, put_back};
+pub use single::{compare_file, folder_of, put, put_back};
 
 use lock::Lock;
 

@@ -72,6 +72,7 @@ fn clear(disk: &dyn Disk, folder: &Path) -> Result<PathBuf, TreeError> {
     Ok(new)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file is in: `.` for one without.
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -152,8 +152,7 @@ fn vpc_moved(vpc: Cidr, outside: &[&(&Subnet, &Record)], at: &Path) -> Option<Fi
     let finding = Finding::new(&LOCK_RANGE_OUTSIDE, Place::Bytes(first), message)
         .related(Place::value(&at.key("cidr")), "the range of the VPC")
         .note("AWS replaces a VPC that gets another range, with everything in it");
-    let environments: std::collections::BTreeSet<&str> =
-        outside.iter().map(|(subnet, _)| subnet.environment.as_deref().unwrap_or("-")).collect();
+    let environments: std::collections::BTreeSet<&str> = outside.iter().map(|(subnet, _)| subnet.environment()).collect();
     let whose = list(environments);
     Some(finding.help(format!(
         "put the old range back; or, where all may be replaced, delete the lines that begin with {whose}, and run `archgen render`"
