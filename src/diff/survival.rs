@@ -1,5 +1,8 @@
 //! What the loss of a zone, and the addresses of subnets, come to otherwise than before.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::document::{SubnetChange, SurvivalChange};
 use super::names::Names;
 use super::side::Side;
@@ -11,9 +14,10 @@ pub(super) fn changes(before: &Side, after: &Side, names: &Names) -> Vec<Surviva
     let mut found = Vec::new();
     for loss in &after.losses {
         let known = before.losses.iter().find(|known| known.lost == loss.lost);
+        let known: BTreeMap<Arc<str>, &Effect> =
+            known.into_iter().flat_map(|known| &known.effects).map(|effect| (names.later(&effect.component), effect)).collect();
         for effect in &loss.effects {
-            let earlier = names.earlier(&effect.component).unwrap_or(&effect.component);
-            let was = known.and_then(|known| known.effects.iter().find(|one| one.component == *earlier));
+            let was = known.get(&effect.component).copied();
             let differs = match was {
                 Some(was) => was.survives() != effect.survives() || was.after != effect.after,
                 None => !effect.survives(),

@@ -1,6 +1,6 @@
 //! How a loss spreads from a component to those that need it.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{Effect, Reason, State};
@@ -60,13 +60,22 @@ impl Graph {
     /// Lets the states of `effects` reach those that need them.
     pub(super) fn spread(&self, effects: &mut [Effect]) {
         let mut queue: VecDeque<usize> = (0..effects.len()).filter(|index| effects.get(*index).is_some_and(is_felt)).collect();
+        let mut touched = BTreeSet::new();
         while let Some(at) = queue.pop_front() {
             for &user in self.needed_by.get(at).into_iter().flatten() {
-                let Some(inherited) = self.needs.get(user).map(|needs| Inherited::of(needs, effects)) else { continue };
+                let Some(needs) = self.needs.get(user) else { continue };
+                touched.insert(user);
+                let inherited = Inherited::of(needs, effects);
                 // A state only ever gets worse, and there are four: this ends.
-                if effects.get_mut(user).is_some_and(|effect| take(effect, inherited)) {
+                if effects.get_mut(user).is_some_and(|effect| inherited.worsen(effect)) {
                     queue.push_back(user);
                 }
+            }
+        }
+        for (user, needs) in touched.into_iter().filter_map(|user| Some((user, self.needs.get(user)?))) {
+            let reasons = reasons(needs, effects);
+            if let Some(effect) = effects.get_mut(user) {
+                effect.reasons.extend(reasons);
             }
         }
     }
@@ -104,43 +113,51 @@ struct Inherited {
     at_once: State,
     after: State,
     cannot_start: bool,
-    reasons: Vec<Reason>,
 }
 
 impl Inherited {
-    fn reason(&mut self, text: String, at: &Path) {
-        if self.reasons.iter().all(|reason| reason.text != text) {
-            self.reasons.push(Reason { text, at: at.clone() });
-        }
-    }
-
     fn of(needs: &Needs, effects: &[Effect]) -> Self {
         let mut inherited = Self::default();
-        let felt = |list: &'_ [(usize, Path)]| -> Vec<(usize, Path)> {
-            list.iter().filter(|(index, _)| effects.get(*index).is_some_and(is_felt)).cloned().collect()
-        };
         // One that answers, however slowly, takes nobody with it.
         let counted = |state: State| if state >= State::Interrupted { state } else { State::Up };
-        for (index, at) in felt(&needs.all) {
-            let Some(effect) = effects.get(index) else { continue };
+        for effect in needs.all.iter().filter_map(|(index, _)| effects.get(*index)) {
             inherited.at_once = inherited.at_once.max(counted(effect.at_once));
             inherited.after = inherited.after.max(counted(effect.after));
-            inherited.reason(format!("it uses `{}`, which is {}", effect.component, worst(effect).word()), &at);
         }
-        for (index, at) in felt(&needs.start) {
-            let Some(effect) = effects.get(index).filter(|effect| effect.after == State::Down) else { continue };
-            inherited.cannot_start = true;
-            inherited.reason(format!("no new task starts without `{}`, which is down", effect.component), &at);
-        }
+        inherited.cannot_start = needs.start.iter().filter_map(|(index, _)| effects.get(*index)).any(|effect| effect.after == State::Down);
         let targets: Vec<&Effect> = needs.one.iter().filter_map(|(index, _)| effects.get(*index)).collect();
         inherited.at_once = inherited.at_once.max(behind(targets.iter().map(|effect| effect.at_once)));
         inherited.after = inherited.after.max(behind(targets.iter().map(|effect| effect.after)));
-        for (index, at) in felt(&needs.one) {
-            let Some(effect) = effects.get(index) else { continue };
-            inherited.reason(format!("`{}` behind it is {}", effect.component, worst(effect).word()), &at);
-        }
         inherited
     }
+
+    /// True where the effect got worse.
+    fn worsen(&self, effect: &mut Effect) -> bool {
+        let before = (effect.at_once, effect.after, effect.cannot_start);
+        effect.at_once = effect.at_once.max(self.at_once);
+        effect.after = effect.after.max(self.after);
+        effect.cannot_start |= self.cannot_start;
+        before != (effect.at_once, effect.after, effect.cannot_start)
+    }
+}
+
+/// Why a component with these needs is in its state, one reason for each thing that it needs in one way.
+fn reasons(needs: &Needs, effects: &[Effect]) -> Vec<Reason> {
+    let felt = |list: &'_ [(usize, Path)], text: &dyn Fn(&Effect) -> Option<String>| -> Vec<Reason> {
+        let mut seen = BTreeSet::new();
+        let felt = list.iter().filter_map(|(index, at)| Some((*index, at, effects.get(*index).filter(|effect| is_felt(effect))?)));
+        let first = felt.filter(|(index, ..)| seen.insert(*index));
+        first.filter_map(|(_, at, effect)| Some(Reason { text: text(effect)?, at: at.clone() })).collect()
+    };
+    let uses = |effect: &Effect| Some(format!("it uses `{}`, which is {}", effect.component, worst(effect).word()));
+    let starts = |effect: &Effect| {
+        (effect.after == State::Down).then(|| format!("no new task starts without `{}`, which is down", effect.component))
+    };
+    let forwards = |effect: &Effect| Some(format!("`{}` behind it is {}", effect.component, worst(effect).word()));
+    let mut all = felt(&needs.all, &uses);
+    all.extend(felt(&needs.start, &starts));
+    all.extend(felt(&needs.one, &forwards));
+    all
 }
 
 /// The worse of a component's two states.
@@ -157,21 +174,4 @@ fn behind(states: impl ExactSizeIterator<Item = State>) -> State {
         Some(_) => State::Degraded,
         None => State::Up,
     }
-}
-
-/// True where the effect got worse.
-fn take(effect: &mut Effect, inherited: Inherited) -> bool {
-    let before = (effect.at_once, effect.after, effect.cannot_start);
-    effect.at_once = effect.at_once.max(inherited.at_once);
-    effect.after = effect.after.max(inherited.after);
-    effect.cannot_start |= inherited.cannot_start;
-    // A reason may name a state that has got worse since.
-    let subject = |reason: &Reason| reason.text.rsplit_once(" is ").map(|(subject, _)| subject.to_owned());
-    for reason in inherited.reasons {
-        match effect.reasons.iter_mut().find(|known| known.at == reason.at && subject(known) == subject(&reason)) {
-            Some(known) => *known = reason,
-            None => effect.reasons.push(reason),
-        }
-    }
-    before != (effect.at_once, effect.after, effect.cannot_start)
 }
