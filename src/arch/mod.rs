@@ -12,6 +12,7 @@ pub mod firewall;
 mod hints;
 pub mod imports;
 mod known;
+mod modules;
 mod permissions;
 mod ranges;
 mod references;
@@ -29,11 +30,9 @@ use std::sync::Arc;
 
 use crate::map::IndexMap;
 
-use crate::components::firewall::render as firewall_module;
 use crate::components::network;
-use crate::contract::{Declaration, Model, Module, Output, Rendered, Value, World};
+use crate::contract::{Declaration, Model, Output, Value, World};
 use crate::diag::{Findings, Path};
-use crate::parallel;
 use file::{File, Guarantee};
 use imports::Imports;
 use set::Set;
@@ -121,53 +120,5 @@ impl Architecture {
             !over
         });
         found
-    }
-
-    /// A component's module.
-    pub fn module(&self, component: &Component) -> Rendered {
-        let mut module = Module::new(&self.world, &component.name, &component.path);
-        component.model.render(&mut module);
-        if let Some(sets) = self.settings.get(&component.name) {
-            set::apply(sets, self.file.terraform.allows_5(), &mut module);
-        }
-        module.finish()
-    }
-
-    /// A component's module as the model renders it, and what of `set` does not fit into it.
-    pub fn without_set(&self, component: &Component) -> (Rendered, Vec<set::Misfit>) {
-        let module = || {
-            let mut module = Module::new(&self.world, &component.name, &component.path);
-            component.model.render(&mut module);
-            module
-        };
-        let sets = self.settings.get(&component.name).map(Vec::as_slice).unwrap_or_default();
-        (module().finish(), set::apply(sets, self.file.terraform.allows_5(), &mut module()))
-    }
-
-    /// All modules: network, firewall, then components by name. Modules with nothing in them are left out.
-    pub fn modules(&self) -> Vec<Rendered> {
-        enum Part<'a> {
-            Network(&'a network::Model),
-            Firewall,
-            Component(&'a Component),
-        }
-        let network_path = Path::of("network");
-        let whole = self.network.iter().map(Part::Network).chain([Part::Firewall]);
-        let parts: Vec<Part<'_>> = whole.chain(self.components.values().map(Part::Component)).collect();
-        let mut modules = parallel::map(&parts, |part| {
-            let name = match part {
-                Part::Component(component) => return self.module(component),
-                Part::Network(_) => "network".into(),
-                Part::Firewall => "firewall".into(),
-            };
-            let mut module = Module::new(&self.world, &name, &network_path);
-            match part {
-                Part::Network(network) => network.render(&mut module),
-                _ => firewall_module(&mut module),
-            }
-            module.finish()
-        });
-        modules.retain(|module| !module.files.is_empty() || !module.outputs.is_empty());
-        modules
     }
 }

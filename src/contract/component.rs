@@ -1,5 +1,6 @@
 //! The contract that a component type fulfils, and its entry in the registry.
 
+use std::any::Any;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -20,8 +21,20 @@ pub trait Component: fmt::Debug + Send + Sync {
     fn resolve(&self, resolver: &mut Resolver<'_>) -> Box<dyn Model>;
 }
 
+/// What can be told apart from another of its kind without knowing which kind that is.
+pub trait Alike: Any {
+    /// True for something of the same type with the same values.
+    fn is_alike(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: Any + PartialEq> Alike for T {
+    fn is_alike(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
 /// A component with every default, name, reference and permission filled in.
-pub trait Model: fmt::Debug + Send + Sync {
+pub trait Model: Alike + fmt::Debug + Send + Sync {
     /// The component's own rules.
     fn check(&self, checker: &Checker<'_>, out: &mut Findings);
 

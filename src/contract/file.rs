@@ -10,7 +10,7 @@ use crate::source::Facts;
 use crate::units::Template;
 
 /// Facts of the environment that is resolved.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileFacts {
     /// What `${name}` and its like give.
     pub facts: Facts,
@@ -67,7 +67,7 @@ impl FileFacts {
 }
 
 /// An apply-time value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InputFacts {
     /// Terraform type: `string`, `number`, `bool`.
     pub kind: &'static str,

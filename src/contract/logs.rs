@@ -79,7 +79,7 @@ impl Default for OwnLogs {
 }
 
 /// A component's own log group with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OwnGroup {
     /// How long events are kept.
     pub retention: LogRetention,

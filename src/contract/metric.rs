@@ -18,7 +18,7 @@ pub enum MetricUnit {
 }
 
 /// Something that can be watched.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Metric {
     /// Name after the dot: `cpu`.
     pub name: &'static str,

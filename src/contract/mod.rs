@@ -32,7 +32,7 @@ mod world;
 
 pub use access::{Access, Grant, RoleKind, Shares, Use};
 pub use by_hand::ByHand;
-pub use component::{Component, ComponentType, Emitted, Model};
+pub use component::{Alike, Component, ComponentType, Emitted, Model};
 pub use cost::{Basis, Change, ChangeKind, CostLine, Costs, Count, HOURS, Quantity};
 pub use declaration::{Attribute, Capacity, Claim, Declaration, Kind, LogSource, Relation, Source};
 pub use egress::{Egress, FIREWALL_EGRESS_EVERYTHING};
@@ -41,7 +41,7 @@ pub use environment::looks_secret;
 pub use file::{FileFacts, InputFacts};
 pub use logs::{LOG_GROUP_NAME, LogClass, LogUsage, Logs, OwnGroup, OwnLogs, log_key_service};
 pub use metric::{Metric, MetricUnit};
-pub use module::{Import, Module, ModuleFile, ModuleOutput, Move, Rendered, Variable, text};
+pub use module::{Import, Module, ModuleFile, ModuleOutput, Move, Reads, Rendered, Variable, text};
 pub use name::{NameCondition, NameRule, lies_in_domain, short_hash, shorten};
 pub use network::{
     Acl, AclEntry, Direction, EndpointFacts, Firewall, Group, GroupRule, InterfacePlace, NetworkFacts, Ports, RoutesTo, RuleId, RulePeer,

@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
 
+use super::file::FileFacts;
 use super::renames::combinations;
 use super::value::{Output, Value, ValuePart};
 use super::world::World;
@@ -86,6 +86,17 @@ pub struct Rendered {
     pub regions: Vec<Arc<str>>,
     /// Resources that had other addresses before; chains are in no order.
     pub moves: Vec<Move>,
+    /// What decides on it beside its component.
+    pub reads: Reads,
+}
+
+/// What a module was rendered from, beside its component's model and the facts of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// True where it looked at other components.
+    pub world: bool,
+    /// Outputs of others that stand in it as what they are known to be.
+    pub known: Vec<Output>,
 }
 
 impl Rendered {
@@ -100,10 +111,9 @@ impl Rendered {
 }
 
 /// A module while it is rendered.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Module<'w> {
-    /// The architecture.
-    pub world: &'w World,
+    world: &'w World,
     /// Path of the component, for provenance comments.
     pub path: &'w Path,
     component: Arc<str>,
@@ -124,6 +134,17 @@ impl<'w> Module<'w> {
         &self.component
     }
 
+    /// Facts of the file.
+    pub fn facts(&self) -> &'w FileFacts {
+        &self.world.file
+    }
+
+    /// The whole architecture. A module that asks for it depends on all components: what only takes their outputs asks for these.
+    pub fn world(&mut self) -> &'w World {
+        self.rendered.reads.world = true;
+        self.world
+    }
+
     /// What this component's own attribute is inside its module. To be said before [`Module::value`] meets it: a module
     /// cannot take its own output as a variable.
     pub fn own(&mut self, attribute: impl Into<Arc<str>>, value: Expr) {
@@ -133,7 +154,12 @@ impl<'w> Module<'w> {
     /// `value` inside this module: literals as they are, what is its own as said to [`Module::own`], everything else
     /// through a variable.
     pub fn value(&mut self, value: &Value) -> Expr {
-        let value = self.world.known(value);
+        let known = &mut self.rendered.reads.known;
+        let value = self.world.known_through(value, &mut |output| {
+            if !known.contains(output) {
+                known.push(output.clone());
+            }
+        });
         let parts = value.parts.into_iter().map(|part| match part {
             ValuePart::Literal(text) => Part::Literal(text.to_string()),
             ValuePart::Input(name) => Part::Interpolation(self.import(Import::Input(name))),
@@ -276,7 +302,7 @@ pub fn text(template: &impl askama::Template) -> String {
     let mut raw = BUFFER.take();
     raw.clear();
     // A template fails only when its writer does, and a `String` takes everything.
-    let _: fmt::Result = template.render_into(&mut raw).map_err(|_| fmt::Error);
+    let _: askama::Result<()> = template.render_into(&mut raw);
     let text = format(&raw);
     BUFFER.set(raw);
     debug_assert!(hcl::parse(&text).is_ok(), "rendered HCL does not parse:\n{text}");

@@ -76,7 +76,7 @@ impl JsonSchema for EarlierNames {
 }
 
 /// What bore other names before.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Renames {
     components: BTreeMap<Arc<str>, Vec<Earlier>>,
     tiers: BTreeMap<Arc<str>, Vec<Earlier>>,

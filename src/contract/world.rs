@@ -192,11 +192,19 @@ impl World {
 
     /// `value` with every output that is known in another way replaced by what it is.
     pub fn known(&self, value: &Value) -> Value {
+        self.known_through(value, &mut |_| {})
+    }
+
+    /// The same; each output that is replaced is given to `replaced`.
+    pub fn known_through(&self, value: &Value, replaced: &mut impl FnMut(&Output)) -> Value {
         let mut result = Value { parts: Vec::with_capacity(value.parts.len()) };
         for part in &value.parts {
             match part {
                 ValuePart::Output(output) => match self.attribute(output).map(|attribute| &attribute.source) {
-                    Some(Source::Known(known)) => result.extend(self.known(known)),
+                    Some(Source::Known(known)) => {
+                        replaced(output);
+                        result.extend(self.known_through(known, replaced));
+                    }
                     _ => result.push(part.clone()),
                 },
                 _ => result.push(part.clone()),

@@ -60,8 +60,8 @@ pub(super) fn causes(
     if rounds.is_empty() {
         return found;
     }
-    let original = Stack::new(&before.modules, Moves::default());
-    let last = Stack::new(&after.modules, Moves::default());
+    let original = Stack::new(before.modules(), Moves::default());
+    let last = Stack::new(after.modules_beside(Some(before)), Moves::default());
     for (at, value) in rounds {
         let Some(change) = all.get(at).and_then(|(_, values)| values.get(value)) else { continue };
         let mut effects = changed(before, &original, &earlier(change, names));
@@ -134,7 +134,7 @@ fn earlier(change: &AttributeChange, names: &Names) -> AttributeChange {
 /// What becomes of the resources where only `value` changes; `None` where that is no architecture.
 fn changed(before: &Side, original: &Stack<'_>, value: &AttributeChange) -> Option<BTreeMap<String, ResourceChange>> {
     let architecture = resolved(before, value)?;
-    let modules = architecture.modules();
+    let modules = architecture.modules_beside(&before.architecture, before.modules());
     let stack = Stack::new(&modules, Moves::default());
     let wide = wide(&before.architecture, &architecture);
     Some(resources::changes(original, &stack, &wide))
@@ -149,7 +149,7 @@ fn taken_out(
 ) -> Option<BTreeMap<String, ResourceChange>> {
     let back = AttributeChange { path: value.path.clone(), before: value.after.clone(), after: value.before.clone() };
     let architecture = resolved(after, &back)?;
-    let modules = architecture.modules();
+    let modules = architecture.modules_beside(&after.architecture, after.modules());
     let wide = wide(&architecture, &after.architecture);
     let found = resources::changes(&Stack::new(&modules, Moves::default()), last, &wide);
     let known = |(address, change): (String, ResourceChange)| {

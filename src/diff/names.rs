@@ -84,12 +84,12 @@ impl Names {
         Cow::Owned(tree)
     }
 
-    /// The moves of resources that follow.
-    pub(super) fn moves(after: Option<&Side>) -> Moves {
+    /// The moves of resources that follow, of an `after` that is compared with `before`.
+    pub(super) fn moves(before: Option<&Side>, after: Option<&Side>) -> Moves {
         let Some(after) = after else { return Moves::default() };
         let renames = &after.architecture.world.file.renames;
         let mut moves = Moves::default();
-        for rendered in &after.modules {
+        for rendered in after.modules_beside(before) {
             let module = identifier(&rendered.component);
             for earlier in renames.of_component(&rendered.component).into_iter().skip(1) {
                 moves.modules.insert(identifier(earlier), module.clone());

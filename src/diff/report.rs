@@ -18,6 +18,7 @@ use super::{grants, promises, renames, survival};
 use crate::cost::{self, Estimate, Totals};
 use crate::diag::Path;
 use crate::hcl::identifier;
+use crate::parallel;
 use crate::reach;
 use crate::source::Node;
 
@@ -28,24 +29,28 @@ const FILE: &str = "file";
 /// What differs between the two sides; one that is not there has nothing. `against` is what `before` was asked for as.
 pub fn report(before: Option<&Side>, after: Option<&Side>, against: &str) -> Report {
     let names = Names::of(before, after);
-    let was = before.map(|side| Stack::new(&side.modules, Names::moves(after))).unwrap_or_default();
-    let is = after.map(|side| Stack::new(&side.modules, Moves::default())).unwrap_or_default();
+    let was = before.map(|side| Stack::new(side.modules(), Names::moves(before, after))).unwrap_or_default();
+    let is = after.map(|side| Stack::new(side.modules_beside(before), Moves::default())).unwrap_or_default();
     let mut wide = match (before, after) {
         (Some(before), Some(after)) => attribution::wide(&before.architecture, &after.architecture),
         _ => Wide::default(),
     };
     if let Some(after) = after {
         wide.retained = after.architecture.file.retained.keys().map(|name| identifier(name.as_str())).collect();
-        for rendered in &after.modules {
+        for rendered in after.modules_beside(before) {
             let module = identifier(&rendered.component);
             let joining = after.architecture.joining(rendered).into_iter().filter_map(|one| one.address);
             wide.imported.extend(joining.map(|address| format!("module.{module}.{address}")));
         }
     }
-    let changed = resources::changes(&was, &is, &wide);
-    let (grants, revokes) = grants::changes(&was, &is, &changed);
-    let architectures = (before.map(|side| &side.architecture), after.map(|side| &side.architecture));
-    let reached = reach::changes(architectures.0, architectures.1, &|name| names.later(name));
+    let ((changed, (grants, revokes)), reached) = parallel::both(
+        || {
+            let changed = resources::changes(&was, &is, &wide);
+            let permissions = grants::changes(&was, &is, &changed);
+            (changed, permissions)
+        },
+        || reach::changes(before.map(|side| &side.architecture), after.map(|side| &side.architecture), &|name| names.later(name)),
+    );
     let mut work = Work { before, after, names: &names, changed: &changed, defaults: Defaults::default() };
     let components = work.components();
     let likely_renames = work.likely_renames(&components);

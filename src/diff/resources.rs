@@ -316,7 +316,7 @@ impl<'s, 'b> Stale<'s, 'b> {
     }
 
     fn is_in(&self, block: &Block<'_>) -> bool {
-        let Some(known) = self.known.and_then(|known| known.blocks().get(&format!("{}.{}", block.kind, block.label))) else { return true };
+        let Some(known) = self.known.and_then(|known| known.block(block.kind, block.label)) else { return true };
         known.text != block.text || (self.names && (block.text.contains("var.") || block.text.contains("local.")))
     }
 }
@@ -329,7 +329,10 @@ fn own(stack: &Stack<'_>, module: &str, block: &Block<'_>) -> Arguments {
 }
 
 /// True where nothing of a module differs.
-fn is_same(before: &Rendered, after: &Rendered) -> bool {
+fn is_same(before: &Arc<Rendered>, after: &Arc<Rendered>) -> bool {
+    if Arc::ptr_eq(before, after) {
+        return true;
+    }
     let same_files = before.files.len() == after.files.len()
         && before.files.iter().zip(&after.files).all(|(one, other)| one.name == other.name && one.text == other.text);
     let imports = |rendered: &Rendered| {

@@ -1,6 +1,6 @@
 //! One of the two things that are compared.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::addresses::{Addresses, addresses};
 use crate::arch::{Acceptances, Architecture, Resolution};
@@ -18,8 +18,8 @@ pub struct Side {
     pub architecture: Architecture,
     /// What the file accepts.
     pub acceptances: Acceptances,
-    /// The modules that would be rendered.
-    pub modules: Vec<Rendered>,
+    /// The modules that would be rendered, once they are asked for.
+    modules: OnceLock<Vec<Arc<Rendered>>>,
     /// What it costs.
     pub estimate: Estimate,
     /// What the loss of each zone means.
@@ -40,7 +40,7 @@ impl Side {
             let _ = architecture.end(today);
         }
         Some(Self {
-            modules: architecture.modules(),
+            modules: OnceLock::new(),
             estimate: cost::estimate(&architecture, today),
             losses: every_zone(&architecture),
             addresses: addresses(&architecture),
@@ -49,6 +49,17 @@ impl Side {
             architecture,
             acceptances,
         })
+    }
+
+    /// The modules that would be rendered.
+    pub(super) fn modules(&self) -> &[Arc<Rendered>] {
+        self.modules.get_or_init(|| self.architecture.shared_modules())
+    }
+
+    /// The same; the first time, what is as on the side `other` is taken from there.
+    pub(super) fn modules_beside(&self, other: Option<&Self>) -> &[Arc<Rendered>] {
+        let Some(other) = other else { return self.modules() };
+        self.modules.get_or_init(|| self.architecture.modules_beside(&other.architecture, other.modules()))
     }
 
     /// The environment's name.

@@ -6,12 +6,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use hcl::{Body, Expression, Structure};
+use indexmap::Equivalent;
 
 use super::lifecycle;
 use super::moves::Moves;
 use super::value::{self, Arguments, Follow, Value};
 use crate::contract::{Import, Rendered};
 use crate::hcl::identifier;
+use crate::map::IndexMap;
 
 /// Deepest chain of references that is followed; a rendered one is a few steps long.
 const DEEPEST: usize = 48;
@@ -27,11 +29,24 @@ pub(super) struct Block<'a> {
     pub(super) owner: Arc<str>,
 }
 
+/// Blocks by type and label, in the order of the files.
+pub(super) type Blocks<'a> = IndexMap<(&'a str, &'a str), Block<'a>>;
+
+/// Type and label, of any lifetime, to look for.
+#[derive(Hash)]
+struct Wanted<'w>(&'w str, &'w str);
+
+impl Equivalent<(&str, &str)> for Wanted<'_> {
+    fn equivalent(&self, (kind, label): &(&str, &str)) -> bool {
+        self.0 == *kind && self.1 == *label
+    }
+}
+
 /// A module.
 #[derive(Debug)]
 pub(super) struct Part<'a> {
-    pub(super) rendered: &'a Rendered,
-    blocks: OnceCell<BTreeMap<String, Block<'a>>>,
+    pub(super) rendered: &'a Arc<Rendered>,
+    blocks: OnceCell<Blocks<'a>>,
     locals: OnceCell<BTreeMap<String, Expression>>,
 }
 
@@ -48,8 +63,8 @@ pub(super) struct Stack<'a> {
 
 impl<'a> Stack<'a> {
     /// Of the modules; addresses are given as `moves` makes them.
-    pub(super) fn new(modules: &'a [Rendered], moves: Moves) -> Self {
-        let part = |rendered: &'a Rendered| Part { rendered, blocks: OnceCell::new(), locals: OnceCell::new() };
+    pub(super) fn new(modules: &'a [Arc<Rendered>], moves: Moves) -> Self {
+        let part = |rendered: &'a Arc<Rendered>| Part { rendered, blocks: OnceCell::new(), locals: OnceCell::new() };
         let parts = modules.iter().map(|rendered| (identifier(&rendered.component), part(rendered))).collect();
         Self { parts, moves, bodies: RefCell::default(), outputs: RefCell::default() }
     }
@@ -76,7 +91,7 @@ impl<'a> Stack<'a> {
 
     /// The block of a resource.
     pub(super) fn block(&self, module: &str, kind: &str, label: &str) -> Option<&Block<'a>> {
-        self.parts.get(module)?.blocks().get(&format!("{kind}.{label}"))
+        self.parts.get(module)?.block(kind, label)
     }
 
     fn body(&self, module: &str, block: &Block<'_>) -> Option<Rc<Body>> {
@@ -119,17 +134,17 @@ impl<'a> Stack<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// Its resources by type and label: `aws_vpc.this`.
-    pub(super) fn blocks(&self) -> &BTreeMap<String, Block<'a>> {
+    /// Its resources.
+    pub(super) fn blocks(&self) -> &Blocks<'a> {
         self.blocks.get_or_init(|| {
-            let mut blocks = BTreeMap::new();
-            for file in &self.rendered.files {
-                for block in split(&file.text, &self.rendered.component) {
-                    blocks.insert(format!("{}.{}", block.kind, block.label), block);
-                }
-            }
-            blocks
+            let blocks = self.rendered.files.iter().flat_map(|file| split(&file.text, &self.rendered.component));
+            blocks.map(|block| ((block.kind, block.label), block)).collect()
         })
+    }
+
+    /// The resource of a type with a label.
+    pub(super) fn block(&self, kind: &str, label: &str) -> Option<&Block<'a>> {
+        self.blocks().get(&Wanted(kind, label))
     }
 
     fn local(&self, name: &str) -> Option<&Expression> {
@@ -191,7 +206,9 @@ fn owner_of(comment: &str, group: &Arc<str>) -> Option<Arc<str>> {
 }
 
 fn is_head(line: &str) -> bool {
-    ["resource \"", "data \"", "ephemeral \"", "locals {", "moved {"].iter().any(|head| line.starts_with(head))
+    // Nearly all lines stand within a block.
+    line.starts_with(|first: char| first.is_ascii_lowercase())
+        && ["resource \"", "data \"", "ephemeral \"", "locals {", "moved {"].iter().any(|head| line.starts_with(head))
 }
 
 /// Type and label of `resource "type" "label" {`.
@@ -218,7 +235,7 @@ impl Scope<'_, '_> {
     fn resource(&self, kind: &str, steps: &[String]) -> Option<Value> {
         let (label, rest) = steps.split_first()?;
         let part = self.stack.parts.get(self.module)?;
-        let block = part.blocks().get(&format!("{kind}.{label}"))?;
+        let block = part.block(kind, label)?;
         let (attribute, deeper) = rest.split_first()?;
         if self.depth < DEEPEST
             && let Some(written) = self.stack.written(self.module, block, attribute)

@@ -39,8 +39,10 @@ type Pairs = BTreeMap<(Arc<str>, Arc<str>), PortSet>;
 /// What differs between the two; nobody reaches anybody on a side that is not there. Nodes of before are called as `named` says.
 pub fn changes(before: Option<&Architecture>, after: Option<&Architecture>, named: &Names<'_>) -> ReachChanges {
     let same: &Names<'_> = &|name| name.into();
-    let one = before.map(|architecture| Signs::of(&architecture.world, named)).unwrap_or_default();
-    let other = after.map(|architecture| Signs::of(&architecture.world, same)).unwrap_or_default();
+    let signs = |architecture: Option<&Architecture>, named: &Names<'_>| {
+        architecture.map(|architecture| Signs::of(&architecture.world, named)).unwrap_or_default()
+    };
+    let (one, other) = parallel::both(|| signs(before, named), || signs(after, same));
     let changed = one.unlike(&other);
     if changed.as_ref().is_some_and(BTreeSet::is_empty) {
         return ReachChanges::default();

@@ -1,7 +1,7 @@
 //! A generated file of a thousand services: valid, and rendered to HCL that parses.
 
 #[path = "../../benches/support/mod.rs"]
-mod generator;
+pub(crate) mod generator;
 
 use archgen::diag::Severity;
 use archgen::hcl::format::format;

@@ -16,7 +16,7 @@ const NAME: NameRule = NameRule { what: "topic", max: 256, allows: |c| c.is_asci
 const DISPLAY_NAME: usize = 100;
 
 /// Alerts with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) display_name: Option<Value>,

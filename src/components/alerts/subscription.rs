@@ -59,7 +59,7 @@ impl Protocol {
 }
 
 /// One receiver.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Subscription {
     pub(super) protocol: Protocol,
     pub(super) endpoint: Value,

@@ -10,7 +10,7 @@ use super::spec::Spec;
 pub(super) const RECORDED: &[&str] = &["bucket", "table", "function"];
 
 /// Data events of one kind of resource.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct DataEvents {
     /// CloudTrail's name: `AWS::S3::Object`.
     pub(super) kind: &'static str,

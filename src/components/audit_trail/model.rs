@@ -49,7 +49,7 @@ const ROLE: usize = 64;
 const PREFIX: usize = 200;
 
 /// Where the files go.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Destination {
     /// A bucket of the trail's own.
     Own(OwnBucket),
@@ -58,7 +58,7 @@ pub(super) enum Destination {
 }
 
 /// The trail's own bucket.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct OwnBucket {
     pub(super) name: BucketName,
     pub(super) retention: Option<u64>,
@@ -66,7 +66,7 @@ pub(super) struct OwnBucket {
 }
 
 /// A bucket's name is unique in the world.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum BucketName {
     /// The whole name.
     Whole(Value),
@@ -75,7 +75,7 @@ pub(super) enum BucketName {
 }
 
 /// Delivery to CloudWatch Logs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Logs {
     pub(super) group: Value,
     pub(super) retention: u64,
@@ -83,7 +83,7 @@ pub(super) struct Logs {
 }
 
 /// An audit trail with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     /// It, as policies name it.

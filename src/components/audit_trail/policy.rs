@@ -12,7 +12,7 @@ use super::model::Model;
 const PRINCIPAL: &str = "cloudtrail.amazonaws.com";
 
 /// The trail before there is one: the bucket's policy must name it first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Trail {
     /// Its ARN, with `*` for an account that nothing tells.
     arn: Value,

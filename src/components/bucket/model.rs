@@ -16,7 +16,7 @@ const WRITE: &[&str] = &["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutOb
 pub(super) const LOG_SERVICE: &str = "logging.s3.amazonaws.com";
 
 /// A bucket with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: BucketName,
     pub(super) versioning: bool,
@@ -38,7 +38,7 @@ pub struct Model {
 }
 
 /// What happens to objects as they age, in days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LifecycleRule {
     pub(super) id: Arc<str>,
     /// Key of the file below which it is written.
@@ -53,7 +53,7 @@ pub(super) struct LifecycleRule {
 }
 
 /// A move to another storage class.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Transition {
     pub(super) key: &'static str,
     pub(super) class: &'static str,
@@ -61,7 +61,7 @@ pub(super) struct Transition {
 }
 
 /// Pages of other origins.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cors {
     pub(super) origins: Vec<Value>,
     pub(super) methods: Vec<Method>,
@@ -72,14 +72,14 @@ pub(super) struct Cors {
 }
 
 /// Default retention of new versions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Lock {
     pub(super) mode: &'static str,
     pub(super) days: u64,
 }
 
 /// Where the log of requests goes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Logs {
     pub(super) to: Arc<str>,
     pub(super) bucket: Value,

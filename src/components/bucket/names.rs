@@ -31,7 +31,7 @@ pub(super) const NAME: NameRule = NameRule {
 const MAX_PREFIX: usize = 63 - 26;
 
 /// The name, or a prefix where AWS is to make it unique.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum BucketName {
     /// The whole name.
     Fixed(Value),

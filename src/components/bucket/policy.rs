@@ -16,7 +16,7 @@ struct Group<'w> {
 
 /// The policy document.
 pub(super) fn document(module: &mut Module<'_>) -> Expr {
-    let world = module.world;
+    let world = module.world();
     let component = module.component().clone();
     let mut groups: Vec<Group<'_>> = Vec::new();
     for (declared, writer) in world.writers_of(&component) {

@@ -138,7 +138,7 @@ fn options(model: &Model, module: &mut Module<'_>) {
 
 /// All of them: a bucket has one notification, and a second resource for it would overwrite the first.
 fn subscribers(module: &mut Module<'_>) -> Vec<SubscriberTf> {
-    let (world, component) = (module.world, module.component().clone());
+    let (world, component) = (module.world(), module.component().clone());
     let one = |(declared, subscriber): (&Declared, &BucketSubscriber)| SubscriberTf {
         at: subscriber.at.to_string(),
         id: subscriber.id.clone(),

@@ -36,7 +36,7 @@ pub(super) fn user_name(file: &FileFacts, component: &str, user: &str) -> String
 }
 
 /// A cache with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) identifier: Value,
     pub(super) description: Value,
@@ -73,7 +73,7 @@ pub struct Model {
 }
 
 /// A user that connects by IAM.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct User {
     /// As written.
     pub(super) key: Arc<str>,
@@ -83,7 +83,7 @@ pub(super) struct User {
 }
 
 /// Snapshots.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Backup {
     pub(super) retention_days: u64,
     pub(super) window: Option<DailyWindow<60>>,
@@ -91,7 +91,7 @@ pub(super) struct Backup {
 }
 
 /// An exported log.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Log {
     pub(super) export: LogExport,
     pub(super) group: Value,

@@ -13,7 +13,7 @@ use crate::source::decode::rules::BAD_VALUE;
 const PATTERN: usize = 255;
 
 /// Requests for some paths.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Behaviour {
     /// `None` for the default.
     pub(super) pattern: Option<Arc<str>>,

@@ -9,7 +9,7 @@ use crate::contract::{Checker, Component, Declaration, Model as Resolved, Module
 use crate::diag::{Findings, Path};
 
 /// A distribution with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) comment: Value,
@@ -37,7 +37,7 @@ pub struct Model {
 }
 
 /// The certificate of the aliases.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Certificate {
     pub(super) name: Arc<str>,
     pub(super) arn: Value,
@@ -48,7 +48,7 @@ pub(super) struct Certificate {
 }
 
 /// What viewers see in place of an error.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct ErrorPage {
     pub(super) status: i64,
     /// Path and status of the page.
@@ -60,7 +60,7 @@ pub(super) struct ErrorPage {
 }
 
 /// Where the log of requests goes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LogsTo {
     /// Name of the bucket, once its policy lets the log in.
     pub(super) bucket: Value,

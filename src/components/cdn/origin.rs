@@ -11,7 +11,7 @@ use crate::source::{DurationIn, Name};
 use crate::units::Template;
 
 /// What the behaviours of `default` and of routes have in common, as written.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Written<'s> {
     pub(super) to: &'s Name,
     pub(super) origin_domain: Option<&'s Template>,

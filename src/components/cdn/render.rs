@@ -81,9 +81,9 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
 
 fn logs(model: &Model, module: &mut Module<'_>) {
     let Some(logs) = &model.access_logs else { return };
-    let region: Arc<str> = module.world.file.distribution_region();
-    let elsewhere = module.world.file.facts.region != region;
-    let mut arn = Value::literal(format!("arn:{}:s3:::", module.world.file.partition));
+    let region: Arc<str> = module.facts().distribution_region();
+    let elsewhere = module.facts().facts.region != region;
+    let mut arn = Value::literal(format!("arn:{}:s3:::", module.facts().partition));
     arn.extend(logs.bucket.clone());
     let template = LogsTf {
         path: module.path.key("access_logs").to_string(),

@@ -11,7 +11,7 @@ use crate::source::decode::rules::BAD_NAME;
 use crate::source::{Name, Region};
 
 /// A certificate with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) existing: bool,
     /// All names with their places, the first first, none twice.

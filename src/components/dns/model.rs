@@ -29,7 +29,7 @@ pub(super) enum Answer {
 }
 
 /// A record with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Entry {
     /// Terraform name.
     pub(super) label: String,
@@ -45,7 +45,7 @@ pub(super) struct Entry {
 }
 
 /// A hosted zone with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// The zone of somebody else; `None` where it is created here.
     pub(super) zone_id: Option<Value>,

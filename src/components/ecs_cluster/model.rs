@@ -14,7 +14,7 @@ const EXEC: &[&str] =
     &["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"];
 
 /// A cluster with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) providers: Vec<CapacityProvider>,
@@ -26,7 +26,7 @@ pub struct Model {
 }
 
 /// How sessions of ECS Exec are kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct ExecModel {
     pub(super) log_group: Option<Value>,
     pub(super) key: Option<Value>,

@@ -10,7 +10,7 @@ use super::spec::scaling::{CircuitBreaker, Scaling};
 use super::spec::{Architecture, PlatformVersion, PropagateTags, Spec};
 
 /// A service with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) cluster_name: Value,
@@ -54,7 +54,7 @@ pub struct Model {
 }
 
 /// Its two roles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Roles {
     /// Of its own, with these names and permissions.
     Own { execution: Value, task: Value, execution_policy: Vec<Statement>, task_policy: Vec<Statement> },
@@ -63,7 +63,7 @@ pub(super) enum Roles {
 }
 
 /// Its place in the network.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Network {
     /// A list of ids, or the ids of single subnets.
     pub(super) subnets: Subnets,
@@ -75,7 +75,7 @@ pub(super) struct Network {
 }
 
 /// Subnets that tasks run in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Subnets {
     /// All of a tier: a value that is a list.
     Tier(Value),
@@ -84,7 +84,7 @@ pub(super) enum Subnets {
 }
 
 /// What it tells a load balancer, for rules.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct TargetModel {
     pub(super) interval: u64,
     pub(super) timeout: u64,
@@ -93,7 +93,7 @@ pub(super) struct TargetModel {
 }
 
 /// One container.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Container {
     pub(super) at: Path,
     pub(super) name: Arc<str>,
@@ -121,7 +121,7 @@ pub(super) struct Container {
 }
 
 /// A container's health check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Health {
     pub(super) command: Vec<Value>,
     pub(super) interval: u64,
@@ -131,7 +131,7 @@ pub(super) struct Health {
 }
 
 /// Where a container sees a volume.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mount {
     pub(super) volume: Arc<str>,
     pub(super) path: Arc<str>,
@@ -139,7 +139,7 @@ pub(super) struct Mount {
 }
 
 /// A file system that tasks mount.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Volume {
     pub(super) name: Arc<str>,
     pub(super) file_system: Value,
@@ -147,7 +147,7 @@ pub(super) struct Volume {
 }
 
 /// One scheduled change of the bounds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Action {
     pub(super) at: Path,
     pub(super) name: Value,
@@ -158,7 +158,7 @@ pub(super) struct Action {
 }
 
 /// Where it logs to, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LogModel {
     /// Where it is written, or the component.
     pub(super) at: Path,
@@ -172,7 +172,7 @@ pub(super) struct LogModel {
 }
 
 /// A namespace that registers the service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Registration {
     pub(super) namespace: Arc<str>,
     pub(super) namespace_id: Value,

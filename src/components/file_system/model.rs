@@ -12,7 +12,7 @@ pub(super) const NAME: NameRule =
     NameRule { what: "file system", max: 256, allows: |c| c.is_ascii_alphanumeric() || " _.:/=+-@".contains(c), also: None };
 
 /// A file system with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) one_zone: Option<Arc<str>>,
@@ -39,7 +39,7 @@ pub struct Model {
 }
 
 /// One access point.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Point {
     pub(super) at: Path,
     pub(super) path: Arc<str>,
@@ -50,7 +50,7 @@ pub(super) struct Point {
 }
 
 /// One mount target.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Target {
     pub(super) zone: Arc<str>,
     pub(super) subnet: Value,

@@ -83,7 +83,7 @@ const fn kind(direction: Direction) -> &'static str {
 
 /// Adds the module's file; nothing where there is no group.
 pub fn render(module: &mut Module<'_>) {
-    let world = module.world;
+    let world = module.world();
     let firewall = &world.firewall;
     if firewall.groups.is_empty() {
         return;

@@ -9,7 +9,7 @@ use super::spec::logs::{LogLevel, SystemLevel};
 use super::spec::{Architecture, Spec, Tracing, Usage};
 
 /// A function with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) description: Option<Value>,
@@ -46,7 +46,7 @@ pub struct Model {
 }
 
 /// Its role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Role {
     /// Of its own, with this name and these permissions.
     Own { name: Value, policy: Vec<Statement> },
@@ -55,7 +55,7 @@ pub(super) enum Role {
 }
 
 /// What runs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Package {
     /// A ZIP archive in a bucket.
     Zip { bucket: Value, key: Value, version: Option<Value>, runtime: Arc<str>, handler: Arc<str> },
@@ -64,7 +64,7 @@ pub(super) enum Package {
 }
 
 /// Its interfaces.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Network {
     pub(super) subnets: Subnets,
     pub(super) group: Option<Value>,
@@ -73,7 +73,7 @@ pub(super) struct Network {
 }
 
 /// Subnets that it has interfaces in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Subnets {
     /// All of the tier.
     Tier(Value),
@@ -82,7 +82,7 @@ pub(super) enum Subnets {
 }
 
 /// A file system that it mounts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mount {
     pub(super) at: Path,
     /// ARN of the access point; `None` where the file system has none.
@@ -92,7 +92,7 @@ pub(super) struct Mount {
 }
 
 /// What happens to events that Lambda takes in for later.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asynchronous {
     pub(super) retries: i64,
     pub(super) max_age: u64,
@@ -101,7 +101,7 @@ pub(super) struct Asynchronous {
 }
 
 /// What invokes it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub(super) struct Triggers {
     /// Streams and queues, each kind in the order of the names.
     pub(super) polled: Vec<Polled>,
@@ -111,7 +111,7 @@ pub(super) struct Triggers {
 }
 
 /// A stream or a queue that Lambda reads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Polled {
     pub(super) at: Path,
     pub(super) source: Arc<str>,
@@ -125,7 +125,7 @@ pub(super) struct Polled {
 }
 
 /// What streams and queues do not have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum PolledKind {
     /// A table's stream.
     Stream {
@@ -142,7 +142,7 @@ pub(super) enum PolledKind {
 }
 
 /// A bucket that invokes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct BucketSource {
     pub(super) at: Path,
     pub(super) bucket: Arc<str>,
@@ -152,7 +152,7 @@ pub(super) struct BucketSource {
 }
 
 /// A schedule that invokes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Schedule {
     pub(super) at: Path,
     pub(super) key: Arc<str>,
@@ -168,7 +168,7 @@ pub(super) struct Schedule {
 }
 
 /// Where it logs to, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LogModel {
     /// Where it is written, or the component.
     pub(super) at: Path,

@@ -11,7 +11,7 @@ use crate::units::Template;
 use super::spec::{Shared, Spec};
 
 /// An identity with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) members: Vec<Arc<str>>,
     /// The roles; `None` where members have their own.
@@ -19,14 +19,14 @@ pub struct Model {
 }
 
 /// Both roles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Roles {
     pub(super) execution: Role,
     pub(super) task: Role,
 }
 
 /// One role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Role {
     pub(super) name: Value,
     /// AWS services that may take it.

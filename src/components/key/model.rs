@@ -17,7 +17,7 @@ const ALIAS: NameRule = NameRule {
 const DAY: u64 = 86_400;
 
 /// A key with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) alias: Value,
     pub(super) description: Value,

@@ -42,7 +42,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
 
 /// The account's statement, which alone is AWS's own policy, and one for each service that uses the key itself.
 fn policy(module: &mut Module<'_>) -> Expr {
-    let world = module.world;
+    let world = module.world();
     let mut services: Vec<&KeyService> = Vec::new();
     let component = module.component().clone();
     for (_, service) in world.services_of(&component) {

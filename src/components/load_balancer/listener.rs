@@ -41,7 +41,7 @@ pub(super) struct Redirect {
     pub(super) permanent: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Route {
     /// Terraform name.
     pub(super) label: String,
@@ -53,7 +53,7 @@ pub(super) struct Route {
     pub(super) at: Path,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Listener {
     pub(super) name: Arc<str>,
     pub(super) port: i64,

@@ -32,7 +32,7 @@ const TARGET_GROUP_NAME: NameRule = NameRule {
 };
 
 /// A component that it forwards to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct TargetGroup {
     pub(super) component: Arc<str>,
     pub(super) name: Value,
@@ -44,7 +44,7 @@ pub(super) struct TargetGroup {
 }
 
 /// A load balancer with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) internal: bool,
@@ -65,7 +65,7 @@ pub struct Model {
 }
 
 /// Attributes of the load balancer that stand as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Settings {
     pub(super) idle_timeout: u64,
     pub(super) client_keep_alive: u64,
@@ -82,7 +82,7 @@ pub(super) struct Settings {
 }
 
 /// Where logs go.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LogsTo {
     pub(super) bucket: Value,
     pub(super) prefix: Option<Arc<str>>,

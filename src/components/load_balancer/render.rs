@@ -296,8 +296,8 @@ fn url(model: &Model, module: &mut Module<'_>) -> Expr {
     };
     let certificate = listener.and_then(|listener| listener.certificates.first()).and_then(|arn| arn.outputs().next());
     let domain = certificate.map(|output| Value::output(output.component.clone(), "domain"));
-    let domain = domain.filter(|domain| domain.outputs().all(|output| module.world.attribute(output).is_some()));
-    let domain = domain.map(|domain| module.world.known(&domain)).filter(|domain| !domain.to_string().starts_with('*'));
+    let domain = domain.filter(|domain| domain.outputs().all(|output| module.world().attribute(output).is_some()));
+    let domain = domain.map(|domain| module.world().known(&domain)).filter(|domain| !domain.to_string().starts_with('*'));
     let mut parts = vec![Part::Literal(scheme.into())];
     match domain.map(|domain| module.value(&domain)) {
         Some(Expr::Text(name)) => parts.extend(name),

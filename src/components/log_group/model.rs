@@ -7,7 +7,7 @@ use crate::source::LogRetention;
 use super::spec::Spec;
 
 /// A log group with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) retention: LogRetention,

@@ -68,7 +68,7 @@ impl Comparison {
 }
 
 /// Lines of a log that become a metric.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LogFilter {
     pub(super) group: Value,
     pub(super) pattern: String,
@@ -77,7 +77,7 @@ pub(super) struct LogFilter {
 }
 
 /// An alarm with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Alarm {
     pub(super) key: Arc<str>,
     pub(super) at: Path,

@@ -26,7 +26,7 @@ const FIRST: [&str; 4] = ["Request rate", "Error rate", "Response time", "CPU an
 const LOGS: &str = "Log lines";
 
 /// One line of a graph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Line {
     /// The component, and its metric's name in the file.
     of: (Arc<str>, Arc<str>),
@@ -34,7 +34,7 @@ struct Line {
 }
 
 /// One graph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Graph {
     title: String,
     unit: MetricUnit,
@@ -42,7 +42,7 @@ struct Graph {
 }
 
 /// A dashboard with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Dashboard {
     pub(super) name: Value,
     period: u64,
@@ -211,7 +211,7 @@ impl Dashboard {
             ("title", Expr::text(title)),
             ("view", Expr::text("timeSeries")),
             ("stacked", Expr::Bool(false)),
-            ("region", Expr::text(&*module.world.file.facts.region)),
+            ("region", Expr::text(&*module.facts().facts.region)),
             ("period", Expr::number(self.period)),
             ("metrics", Expr::List(metrics)),
             ("yAxis", Expr::object([("left", Expr::object(left))])),

@@ -9,7 +9,7 @@ use super::dashboard::{self, Dashboard};
 use super::spec::Spec;
 
 /// Monitoring with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) alarms: Vec<Alarm>,
     pub(super) dashboard: Option<Dashboard>,

@@ -20,7 +20,7 @@ const DOMAIN: NameRule = NameRule {
 };
 
 /// A namespace with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) domain: Arc<str>,
     pub(super) description: Option<Arc<str>>,

@@ -32,7 +32,7 @@ pub struct Resolved {
 }
 
 /// The network as rendered.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) cidr: Option<Cidr>,

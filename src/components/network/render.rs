@@ -130,14 +130,14 @@ fn reference(text: String) -> Expr {
 
 /// What others take of a network that somebody else manages: the subnets that the file names.
 pub(super) fn existing(module: &mut Module<'_>) {
-    for tier in module.world.network.tiers.values() {
+    for tier in module.world().network.tiers.values() {
         let ids = tier.subnets.values().map(|subnet| module.value(&subnet.id)).collect();
         module.output(&format!("{}_subnet_ids", identifier(&tier.name)), Expr::List(ids));
     }
 }
 
 pub(super) fn render(model: &Model, module: &mut Module<'_>) {
-    let world = module.world;
+    let world = module.world();
     let path = module.path;
     let name = module.value(&model.name);
     let tiers: Vec<&TierFacts> = world.network.tiers.values().collect();
@@ -166,11 +166,11 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     for tier in &tiers {
         moves(tier, module);
     }
-    let tables = tables(module.world, &tiers, &name);
+    let tables = tables(module.world(), &tiers, &name);
     let endpoints = endpoints(module, &tables, &name);
     let acls: Vec<AclTf> = acls(module, &name);
     outputs(module, &tiers, &tables, &endpoints, model);
-    let nats = module.world.network.nats.iter().map(|(zone, tier)| NatTf {
+    let nats = module.world().network.nats.iter().map(|(zone, tier)| NatTf {
         zone: Ident::from_text(zone),
         subnet: Ident::from_text(&subnet_name(tier, zone)),
         tag: tag(&name, &format!("nat-{zone}")),
@@ -185,7 +185,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
 
 /// The labels that a tier's name is part of, as the tier was called before.
 fn moves(tier: &TierFacts, module: &mut Module<'_>) {
-    let world = module.world;
+    let world = module.world();
     let names = world.file.renames.of_tier(&tier.name);
     if names.len() == 1 {
         return;
@@ -252,7 +252,7 @@ fn tables(world: &World, tiers: &[&TierFacts], name: &Expr) -> Vec<TableTf> {
 }
 
 fn endpoints(module: &mut Module<'_>, tables: &[TableTf], name: &Expr) -> Vec<EndpointTf> {
-    let world = module.world;
+    let world = module.world();
     let group = Value::output("firewall", "endpoints_security_group_id");
     let mut endpoints = Vec::new();
     for endpoint in world.network.endpoints.values() {
@@ -275,8 +275,8 @@ fn endpoints(module: &mut Module<'_>, tables: &[TableTf], name: &Expr) -> Vec<En
     endpoints
 }
 
-fn acls(module: &Module<'_>, name: &Expr) -> Vec<AclTf> {
-    let world = module.world;
+fn acls(module: &mut Module<'_>, name: &Expr) -> Vec<AclTf> {
+    let world = module.world();
     let mut acls = Vec::new();
     for (tier, acl) in &world.network.acls {
         let Some(facts) = world.network.tiers.get(tier) else { continue };
@@ -324,7 +324,7 @@ fn entry_tf(tier: &str, entry: &AclEntry) -> EntryTf {
 }
 
 fn outputs(module: &mut Module<'_>, tiers: &[&TierFacts], tables: &[TableTf], endpoints: &[EndpointTf], model: &Model) {
-    let world = module.world;
+    let world = module.world();
     module.output("vpc_id", reference("aws_vpc.this.id".into()));
     if world.file.facts.account.is_none() {
         module.output("account_id", reference("aws_vpc.this.owner_id".into()));
@@ -359,7 +359,7 @@ fn outputs(module: &mut Module<'_>, tiers: &[&TierFacts], tables: &[TableTf], en
 
 fn flow_logs(model: &Model, module: &mut Module<'_>, name: Expr) {
     let Some(logs) = &model.flow_logs else { return };
-    let file = &module.world.file;
+    let file = module.facts();
     let template = FlowLogsTf {
         path: module.path.key("flow_logs").to_string(),
         group_name: module.value(&flow_log_group(file)),

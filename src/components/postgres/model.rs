@@ -38,7 +38,7 @@ pub(super) fn log_group_name(identifier: &Value, export: LogExport) -> Value {
 }
 
 /// A database with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) identifier: Value,
     pub(super) tier: Arc<str>,
@@ -82,7 +82,7 @@ pub struct Model {
 }
 
 /// The volume, sizes in GiB.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Storage {
     pub(super) kind: StorageType,
     pub(super) size: u64,
@@ -96,7 +96,7 @@ pub(super) struct Storage {
 }
 
 /// Who sets the master user's password.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Credentials {
     /// An ephemeral password of this version.
     Generated { version: i64 },
@@ -105,7 +105,7 @@ pub(super) enum Credentials {
 }
 
 /// A parameter of PostgreSQL.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Parameter {
     pub(super) name: Arc<str>,
     pub(super) value: Value,
@@ -114,7 +114,7 @@ pub(super) struct Parameter {
 }
 
 /// Backups.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Backup {
     pub(super) retention_days: u64,
     pub(super) window: Option<DailyWindow<30>>,
@@ -125,21 +125,21 @@ pub(super) struct Backup {
 }
 
 /// Copies of the backups in another region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Copy {
     pub(super) region: Arc<str>,
     pub(super) retention_days: u64,
 }
 
 /// Performance Insights.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Insights {
     pub(super) retention_days: u64,
     pub(super) key: Option<Value>,
 }
 
 /// Enhanced monitoring.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Monitoring {
     pub(super) interval: MonitoringInterval,
     pub(super) role_name: Value,
@@ -148,7 +148,7 @@ pub(super) struct Monitoring {
 }
 
 /// An exported log.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Log {
     pub(super) export: LogExport,
     pub(super) group: Value,

@@ -277,7 +277,7 @@ fn backups(model: &Model, module: &mut Module<'_>) {
         encrypted: model.encrypted,
         protected: model.protected,
         keep_key: model.deletion_protection,
-        policy: KeyService::policy(vec![KeyService::account(&module.world.file, "aws_kms_key.backup_copy")]),
+        policy: KeyService::policy(vec![KeyService::account(module.facts(), "aws_kms_key.backup_copy")]),
         retention_days: copy.retention_days,
     };
     module.file("backups.tf", &template);
@@ -304,7 +304,7 @@ fn outputs(model: &Model, module: &mut Module<'_>) {
 
 /// `arn:aws:rds-db:<region>:<account>:dbuser:<resource id>/<user>`; the account is that of the instance's own ARN.
 fn iam_user_arn(user: &str, module: &Module<'_>) -> Expr {
-    let file = &module.world.file;
+    let file = module.facts();
     Expr::Text(vec![
         Part::Literal(format!("arn:{}:rds-db:{}:", file.partition, file.facts.region)),
         Part::Interpolation(Expr::reference(r#"split(":", aws_db_instance.this.arn)[4]"#)),

@@ -44,7 +44,7 @@ pub(super) fn dead_letter_name(spec: &Spec, name: &Value) -> Value {
 }
 
 /// A queue with every default filled in; times in seconds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) fifo: Option<Fifo>,
@@ -61,14 +61,14 @@ pub struct Model {
 }
 
 /// First in, first out.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Fifo {
     pub(super) content_deduplication: bool,
     pub(super) high_throughput: bool,
 }
 
 /// The queue for messages that nobody could handle.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct DeadLetter {
     pub(super) name: Value,
     pub(super) max_receives: i64,

@@ -26,7 +26,7 @@ const ACCESS_KEY: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "access_key_id"), (
 const DAY: u64 = 86_400;
 
 /// A secret with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     /// True where the name is a prefix to which AWS adds a suffix.
@@ -43,7 +43,7 @@ pub struct Model {
 }
 
 /// Who fills it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Content {
     /// Somebody, by hand.
     Hand,

@@ -16,7 +16,7 @@ pub(super) const NAME: NameRule = NameRule {
 };
 
 /// A table with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) keys: Keys,
@@ -37,7 +37,7 @@ pub struct Model {
 }
 
 /// A global secondary index.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Index {
     pub(super) name: Arc<str>,
     pub(super) at: Path,
@@ -47,7 +47,7 @@ pub(super) struct Index {
 }
 
 /// A local secondary index.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LocalIndex {
     pub(super) name: Arc<str>,
     pub(super) at: Path,
@@ -56,7 +56,7 @@ pub(super) struct LocalIndex {
 }
 
 /// Which attributes an index keeps.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Projected {
     /// All of them.
     All,
@@ -67,7 +67,7 @@ pub(super) enum Projected {
 }
 
 /// How much may be asked of a table or index.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Capacity {
     /// Anything, or as much as this in request units.
     OnDemand { reads: Option<i64>, writes: Option<i64> },
@@ -76,7 +76,7 @@ pub(super) enum Capacity {
 }
 
 /// Provisioned units a second.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Units {
     pub(super) min: i64,
     /// `None` where nothing scales.
@@ -86,7 +86,7 @@ pub(super) struct Units {
 }
 
 /// Who owns the key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Encrypted {
     /// DynamoDB.
     AwsOwned,

@@ -15,7 +15,7 @@ const NAME: NameRule =
 const TARGETS: usize = 5;
 
 /// A detector with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) enabled: bool,

@@ -60,7 +60,7 @@ fn target(topic: &Arc<str>, module: &mut Module<'_>) -> Target {
     module.named_after("aws_cloudwatch_event_target", &[topic], |names| identifier(&names.concat()));
     Target {
         label: Ident::from_text(topic),
-        id: module.world.file.renames.first(topic).to_owned(),
+        id: module.facts().renames.first(topic).to_owned(),
         topic: module.value(&Value::output(topic.clone(), "arn")),
     }
 }

@@ -17,7 +17,7 @@ const NAME: NameRule = NameRule {
 };
 
 /// A user with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) iam_path: Option<Value>,

@@ -18,14 +18,14 @@ const NAME: NameRule = NameRule {
 };
 
 /// Which requests an ACL sees: WAF has one kind for load balancers and another for distributions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Acl {
     pub(super) distributions: bool,
     /// Components before which it stands, with their places.
     pub(super) protects: Vec<(Arc<str>, Path)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct RateLimit {
     pub(super) limit: i64,
     pub(super) window: u64,
@@ -34,7 +34,7 @@ pub(super) struct RateLimit {
 }
 
 /// A web ACL with every default filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) name: Value,
     pub(super) acls: Vec<Acl>,

@@ -117,8 +117,8 @@ fn logged_acl(model: &Model, acl: &AclView, module: &mut Module<'_>) -> LoggedAc
 }
 
 fn acl_view(model: &Model, acl: &Acl, label: &str, module: &mut Module<'_>) -> AclView {
-    let region = module.world.file.distribution_region();
-    let elsewhere = acl.distributions && module.world.file.facts.region != region;
+    let region = module.facts().distribution_region();
+    let elsewhere = acl.distributions && module.facts().facts.region != region;
     let set_label = |what: &str| if label == "this" { what.to_owned() } else { format!("{label}_{what}") };
     let mut set = |rule: &'static str, action, priority, ranges: &[Cidr]| {
         let name = module.value(&model.name.clone().then(&format!("-{rule}")));

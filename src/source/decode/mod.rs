@@ -46,7 +46,7 @@ pub trait Decode: Sized + JsonSchema {
 }
 
 /// The file's own facts, which `${…}` may name in any string.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// `${name}`
     pub name: Arc<str>,

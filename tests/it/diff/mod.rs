@@ -3,6 +3,7 @@
 mod classes;
 mod command;
 mod reached;
+mod shared;
 
 use std::path::Path;
 

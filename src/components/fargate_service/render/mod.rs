@@ -357,13 +357,9 @@ fn render_discovery(model: &Model, module: &mut Module<'_>) {
     // ECS takes one registry; a second one is a finding.
     let Some(registration) = model.registrations.first() else { return };
     let template = DiscoveryTf {
-        path: module
-            .world
-            .components
-            .get(&registration.namespace)
-            .map_or_else(String::new, |namespace| namespace.path.key("registers").to_string()),
-        name: module.world.file.renames.first(module.component()).to_owned(),
-        force_destroy: !module.world.file.protected,
+        path: crate::diag::Path::of("components").key(registration.namespace.clone()).key("registers").to_string(),
+        name: module.facts().renames.first(module.component()).to_owned(),
+        force_destroy: !module.facts().protected,
         namespace: module.value(&registration.namespace_id),
         ttl: registration.ttl.as_literal().and_then(|ttl| ttl.parse::<u64>().ok()).map_or(Expr::Null, Expr::number),
     };

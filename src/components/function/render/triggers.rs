@@ -103,7 +103,7 @@ fn bucket(source: &BucketSource, module: &mut Module<'_>) -> BucketTf {
     BucketTf {
         at: source.at.to_string(),
         label: label(&source.bucket),
-        statement: format!("bucket-{}", module.world.file.renames.first(&source.bucket)),
+        statement: format!("bucket-{}", module.facts().renames.first(&source.bucket)),
         arn: module.value(&source.arn),
         account: account(source.account.as_ref()),
     }
