@@ -96,8 +96,12 @@ pub(super) fn value(expression: &Expression, follow: &dyn Follow) -> Value {
             let steps = steps(&traversal.operators);
             match (&traversal.expr, steps) {
                 (Expression::Variable(root), Some(steps)) => follow.follow(root.as_str(), &steps),
+                (Expression::Variable(root), None) => indexed(root.as_str(), &traversal.operators, follow),
                 _ => Value::Other(expression.to_string()),
             }
+        }
+        Expression::ForExpr(each) => {
+            Value::Call("for".to_owned(), vec![value(&each.collection_expr, follow), Value::Other(each.value_expr.to_string())])
         }
         Expression::FuncCall(call) => {
             Value::Call(call.name.to_string(), call.args.iter().map(|argument| value(argument, follow)).collect())
@@ -129,6 +133,20 @@ fn steps(operators: &[TraversalOperator]) -> Option<Vec<String>> {
         _ => None,
     };
     operators.iter().map(one).collect()
+}
+
+/// `a.b[c.d].e`: what `a.b` is, with what is taken of it.
+fn indexed(root: &str, operators: &[TraversalOperator], follow: &dyn Follow) -> Value {
+    let known = operators.iter().take_while(|operator| steps(std::slice::from_ref(*operator)).is_some()).count();
+    let (known, rest) = operators.split_at(known);
+    let mut parts = vec![follow.follow(root, &steps(known).unwrap_or_default())];
+    parts.extend(rest.iter().map(|operator| match operator {
+        TraversalOperator::Index(index) => value(index, follow),
+        TraversalOperator::GetAttr(name) => Value::Other(name.to_string()),
+        TraversalOperator::LegacyIndex(index) => Value::Other(index.to_string()),
+        TraversalOperator::AttrSplat | TraversalOperator::FullSplat => Value::Other("*".to_owned()),
+    }));
+    Value::Call("element".to_owned(), parts)
 }
 
 fn text(template: &TemplateExpr, follow: &dyn Follow) -> Value {

@@ -129,6 +129,25 @@ fn another_range_replaces_everything_in_it() {
     assert_eq!(subnets.after.as_deref(), Some("(known after apply)"));
 }
 
+/// What a `for` and an index by a variable take out of a resource is as new as the resource.
+#[test]
+fn records_that_prove_a_certificate_go_with_it() {
+    let before = FILE.replace(
+        "  files: { type: bucket }",
+        "  files: { type: bucket }\n  domain: { type: dns, zone_id: Z0123456789ABCDEFGHIJ }\n  certificate: { type: certificate, domain: shop.example.com, validate_in: domain }",
+    );
+    let after = before.replace("validate_in: domain }", "validate_in: domain, key_algorithm: ec-p256 }");
+    assert_ne!(before, after);
+    let report = between(&before, &after);
+    let replaced: Vec<&str> = component(&report, "certificate")
+        .resources
+        .iter()
+        .filter(|one| one.action == Action::Replace)
+        .map(|one| one.kind.as_str())
+        .collect();
+    assert!(replaced.contains(&"aws_acm_certificate") && replaced.contains(&"aws_route53_record"), "{replaced:?}");
+}
+
 #[test]
 fn other_default_tags_reach_everything_that_bears_them() {
     let report = change("{ Project: shop }", "{ Project: store }");
