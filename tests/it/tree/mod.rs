@@ -2,6 +2,7 @@
 
 mod crashes;
 mod faulty;
+mod killed;
 #[cfg(unix)]
 mod links;
 mod refusals;
