@@ -8,6 +8,49 @@ pub(super) const KNOWN_LATER: &str = "(known after apply)";
 /// Keys by which items of a list are told apart: of containers and variables, of statements, of tags.
 const KEYS: [&str; 5] = ["name", "Sid", "sid", "id", "Key"];
 
+/// Blocks whose order means something to the provider: it plans a change where only that differs. Of all others it does not.
+const ORDERED: [(&str, &str); 17] = [
+    ("aws_cloudfront_distribution", "ordered_cache_behavior"),
+    ("aws_cloudtrail", "event_selector"),
+    ("aws_cloudtrail", "event_selector.data_resource"),
+    ("aws_cloudwatch_log_delivery_destination", "delivery_destination_configuration"),
+    ("aws_ecr_repository", "encryption_configuration"),
+    ("aws_efs_file_system", "lifecycle_policy"),
+    ("aws_lb_listener", "default_action"),
+    ("aws_lb_listener_rule", "action"),
+    ("aws_s3_bucket_lifecycle_configuration", "rule"),
+    ("aws_s3_bucket_lifecycle_configuration", "rule.abort_incomplete_multipart_upload"),
+    ("aws_s3_bucket_lifecycle_configuration", "rule.expiration"),
+    ("aws_s3_bucket_lifecycle_configuration", "rule.filter"),
+    ("aws_s3_bucket_lifecycle_configuration", "rule.noncurrent_version_expiration"),
+    ("aws_s3_bucket_notification", "lambda_function"),
+    ("aws_service_discovery_service", "dns_config.dns_records"),
+    ("aws_wafv2_web_acl", "rule.statement.managed_rule_group_statement.rule_action_override"),
+    ("aws_wafv2_web_acl_logging_configuration", "redacted_fields"),
+];
+
+/// Arguments that are lists to the provider; of all others with several values the order means nothing.
+const LISTS: [(&str, &str); 8] = [
+    ("aws_cloudtrail", "event_selector.data_resource.values"),
+    ("aws_dynamodb_table", "local_secondary_index.non_key_attributes"),
+    ("aws_elasticache_replication_group", "preferred_cache_cluster_azs"),
+    ("aws_lambda_function", "architectures"),
+    ("aws_lambda_function", "image_config.command"),
+    ("aws_lambda_function", "image_config.entry_point"),
+    ("aws_lambda_function", "layers"),
+    ("aws_wafv2_web_acl", "rule.statement.geo_match_statement.country_codes"),
+];
+
+/// True where a change of nothing but the order of the blocks at `path` is planned.
+pub fn is_ordered(kind: &str, path: &str) -> bool {
+    ORDERED.contains(&(kind, path))
+}
+
+/// True where the values of the argument at `path` have an order.
+pub fn is_list(kind: &str, path: &str) -> bool {
+    LISTS.contains(&(kind, path))
+}
+
 /// An argument that is not the same on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Difference {
@@ -25,6 +68,8 @@ pub(super) struct Difference {
 
 /// Compares arguments.
 pub(super) struct Comparison<'c> {
+    /// The type of the resources.
+    pub(super) kind: &'c str,
     /// True for references to what has other attributes than before.
     pub(super) is_new: &'c dyn Fn(&Reference) -> bool,
     pub(super) found: Vec<Difference>,
@@ -35,16 +80,19 @@ pub(super) struct Comparison<'c> {
 struct At {
     argument: String,
     shown: String,
+    /// Within a document, where every list has an order.
+    document: bool,
 }
 
 impl At {
     fn key(&self, key: &str) -> Self {
         let dot = if self.argument.is_empty() { "" } else { "." };
-        Self { argument: format!("{}{dot}{key}", self.argument), shown: format!("{}{dot}{key}", self.shown) }
+        let with = |text: &str| format!("{text}{dot}{key}");
+        Self { argument: with(&self.argument), shown: with(&self.shown), ..*self }
     }
 
     fn item(&self, item: &str) -> Self {
-        Self { argument: self.argument.clone(), shown: format!("{}[{item}]", self.shown) }
+        Self { argument: self.argument.clone(), shown: format!("{}[{item}]", self.shown), ..*self }
     }
 }
 
@@ -112,13 +160,25 @@ impl Comparison<'_> {
                 (before, after) => self.push(&place, before.map(shown), after.map(shown), None),
             }
         }
+        if is_ordered(self.kind, &at.argument) {
+            let places = || pairs.iter().filter(|pair| pair.after.is_some()).filter_map(|pair| pair.place);
+            if !places().is_sorted() {
+                let listed =
+                    |places: &mut dyn Iterator<Item = usize>| places.map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(", ");
+                let mut old: Vec<usize> = places().collect();
+                old.sort_unstable();
+                let place = At { shown: format!("{} (order)", at.shown), ..at.clone() };
+                self.push(&place, Some(listed(&mut old.into_iter())), Some(listed(&mut places())), None);
+            }
+        }
     }
 
     fn values(&mut self, before: &Value, after: &Value, at: &At) {
         match (before, after) {
             (Value::Call(one, before), Value::Call(other, after)) if one == other && one == "jsonencode" => {
+                let at = At { document: true, ..at.clone() };
                 for (before, after) in before.iter().zip(after) {
-                    self.values(before, after, at);
+                    self.values(before, after, &at);
                 }
             }
             (Value::Map(before), Value::Map(after)) => {
@@ -133,7 +193,7 @@ impl Comparison<'_> {
                 }
             }
             (Value::List(before), Value::List(after)) if is_of_maps(before) && is_of_maps(after) => self.items(before, after, at),
-            _ if before != after => {
+            _ if before != after && !self.is_same_set(before, after, at) => {
                 // What refers to something made anew is not known before it is made.
                 let cause = after.find(self.is_new).map(|reference| reference.address.clone());
                 self.push(at, Some(before.shown()), Some(after.shown()), cause);
@@ -144,6 +204,17 @@ impl Comparison<'_> {
                 }
             }
         }
+    }
+
+    /// True for the same values in another order, where that means nothing.
+    fn is_same_set(&self, before: &Value, after: &Value, at: &At) -> bool {
+        let (Value::List(before), Value::List(after)) = (before, after) else { return false };
+        let of = |items: &[Value]| {
+            let mut texts: Vec<String> = items.iter().map(Value::shown).collect();
+            texts.sort_unstable();
+            texts
+        };
+        !at.document && !is_list(self.kind, &at.argument) && of(before) == of(after)
     }
 
     fn items(&mut self, before: &[Value], after: &[Value], at: &At) {
@@ -174,17 +245,19 @@ fn shown(block: &Arguments) -> String {
 /// Two items that are the same thing on both sides, or one that only one side has.
 struct Pair<'p, T> {
     name: Option<String>,
+    /// Where it is before.
+    place: Option<usize>,
     before: Option<&'p T>,
     after: Option<&'p T>,
 }
 
 /// Pairs of items: equal ones first, then those of the same name, then the others in their order.
 fn paired<'p, T: PartialEq>(before: &'p [T], after: &'p [T], name: impl Fn(&T) -> Option<String>) -> Vec<Pair<'p, T>> {
-    let mut left: Vec<&T> = before.iter().collect();
-    let mut partners: Vec<Option<&T>> = vec![None; after.len()];
-    let mut take = |partners: &mut Vec<Option<&'p T>>, fits: &dyn Fn(&T, &T) -> bool| {
+    let mut left: Vec<(usize, &T)> = before.iter().enumerate().collect();
+    let mut partners: Vec<Option<(usize, &T)>> = vec![None; after.len()];
+    let mut take = |partners: &mut Vec<Option<(usize, &'p T)>>, fits: &dyn Fn(&T, &T) -> bool| {
         for (partner, item) in partners.iter_mut().zip(after).filter(|(partner, _)| partner.is_none()) {
-            if let Some(at) = left.iter().position(|other| fits(other, item)) {
+            if let Some(at) = left.iter().position(|(_, other)| fits(other, item)) {
                 *partner = Some(left.remove(at));
             }
         }
@@ -192,8 +265,13 @@ fn paired<'p, T: PartialEq>(before: &'p [T], after: &'p [T], name: impl Fn(&T) -
     take(&mut partners, &|one, other| one == other);
     take(&mut partners, &|one, other| name(one).is_some() && name(one) == name(other));
     take(&mut partners, &|one, other| name(one).is_none() && name(other).is_none());
-    let mut pairs: Vec<Pair<'p, T>> =
-        after.iter().zip(partners).map(|(item, partner)| Pair { name: name(item), before: partner, after: Some(item) }).collect();
-    pairs.extend(left.into_iter().map(|item| Pair { name: name(item), before: Some(item), after: None }));
+    let pair = |(item, partner): (&'p T, Option<(usize, &'p T)>)| Pair {
+        name: name(item),
+        place: partner.map(|(place, _)| place),
+        before: partner.map(|(_, before)| before),
+        after: Some(item),
+    };
+    let mut pairs: Vec<Pair<'p, T>> = after.iter().zip(partners).map(pair).collect();
+    pairs.extend(left.into_iter().map(|(place, item)| Pair { name: name(item), place: Some(place), before: Some(item), after: None }));
     pairs
 }

@@ -36,18 +36,22 @@ pub enum Turn {
     Raised,
     /// A number or version became less.
     Lowered,
+    /// A number became 0, or what was `true` is `false`.
+    Off,
     /// In any other way.
     Other,
 }
 
 impl Turn {
-    const fn word(self) -> &'static str {
+    /// What a row may be for that fits, the nearest first.
+    fn fitting(self) -> &'static [&'static str] {
         match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Raised => "raised",
-            Self::Lowered => "lowered",
-            Self::Other => "",
+            Self::Added => &["added", ""],
+            Self::Removed => &["removed", ""],
+            Self::Raised => &["raised", ""],
+            Self::Lowered => &["lowered", ""],
+            Self::Off => &["off", "lowered", ""],
+            Self::Other => &[""],
         }
     }
 
@@ -56,6 +60,7 @@ impl Turn {
         match (before, after) {
             (None, Some(_)) => Self::Added,
             (Some(_), None) => Self::Removed,
+            (Some(before), Some("0" | "false")) if !matches!(before, "0" | "false") => Self::Off,
             (Some(before), Some(after)) => match (version(before), version(after)) {
                 (Some(before), Some(after)) if before < after => Self::Raised,
                 (Some(before), Some(after)) if before > after => Self::Lowered,
@@ -116,8 +121,8 @@ pub fn of_argument(kind: &str, argument: &str, turn: Turn) -> Consequence {
     let mut exact = true;
     loop {
         if let Some(rows) = rows(kind, at) {
-            let turn = if exact { turn.word() } else { "" };
-            let fitting = rows.iter().find(|(word, _)| *word == turn).or_else(|| rows.iter().find(|(word, _)| word.is_empty()));
+            let words = if exact { turn } else { Turn::Other }.fitting();
+            let fitting = words.iter().find_map(|word| rows.iter().find(|(known, _)| known == word));
             let worst = || rows.iter().max_by_key(|(_, row)| (row.effect, row.class));
             if let Some((_, row)) = fitting.or_else(worst) {
                 return *row;
@@ -191,5 +196,7 @@ mod tests {
         assert_eq!(Turn::of(Some("100"), Some("20")), Turn::Lowered);
         assert_eq!(Turn::of(Some("a"), Some("b")), Turn::Other);
         assert_eq!(Turn::of(None, Some("1")), Turn::Added);
+        assert_eq!(Turn::of(Some("7"), Some("0")), Turn::Off);
+        assert_eq!(Turn::of(Some("true"), Some("false")), Turn::Off);
     }
 }

@@ -73,7 +73,7 @@ fn rights(stack: &Stack<'_>, action: &dyn Fn(&str) -> Option<Action>) -> (BTreeS
 fn is_policy(kind: &str) -> bool {
     kind.ends_with("_policy")
         || kind.ends_with("_policy_attachment")
-        || matches!(kind, "aws_iam_role" | "aws_lambda_permission" | "aws_vpc_endpoint")
+        || matches!(kind, "aws_iam_role" | "aws_iam_user" | "aws_lambda_permission" | "aws_vpc_endpoint")
 }
 
 fn read(stack: &Stack<'_>, module: &str, block: &Block<'_>, allowed: &mut BTreeSet<Right>, denied: &mut BTreeSet<Right>) {
@@ -94,6 +94,17 @@ fn read(stack: &Stack<'_>, module: &str, block: &Block<'_>, allowed: &mut BTreeS
         return;
     }
     let own = format!("{component}: {}.{}", block.kind, block.label);
+    if let Some(boundary) = argument_of(&arguments, "permissions_boundary").filter(|boundary| **boundary != Value::Null) {
+        denied.insert((own.clone(), "*".to_owned(), String::new(), format!("all that {} does not allow", boundary.shown())));
+    }
+    for arn in argument_of(&arguments, "managed_policy_arns").map_or(&[][..], Value::items) {
+        allowed.insert((own.clone(), "*".to_owned(), String::new(), format!("all of {}", arn.shown())));
+    }
+    if let Some((_, Entry::Blocks(inline))) = arguments.iter().find(|(name, _)| name == "inline_policy") {
+        for policy in inline.iter().filter_map(|inline| argument_of(inline, "policy")) {
+            statements(policy, Some(&own), None, allowed, denied);
+        }
+    }
     if block.kind == "aws_lambda_permission" {
         let text = |name: &str| argument_of(&arguments, name).map(Value::shown);
         let conditions = text("source_arn").map(|source| format!("aws:SourceArn {source}")).unwrap_or_default();
@@ -125,7 +136,14 @@ fn argument_of<'v>(arguments: &'v Arguments, name: &str) -> Option<&'v Value> {
 
 /// Adds what a policy document says: of `principal`, or of those that its statements name on `own`.
 fn statements(policy: &Value, principal: Option<&str>, own: Option<&str>, allowed: &mut BTreeSet<Right>, denied: &mut BTreeSet<Right>) {
-    let document = policy.inside("jsonencode");
+    // Somebody may have written the document as text.
+    let written = policy.as_text().and_then(|text| Some(Value::of_json(&serde_json::from_str(&text).ok()?)));
+    let document = written.as_ref().unwrap_or_else(|| policy.inside("jsonencode"));
+    if !matches!(document, Value::Map(_)) {
+        let whom = principal.or(own).unwrap_or("*").to_owned();
+        allowed.insert((whom, "*".to_owned(), String::new(), format!("what only AWS can read: {}", document.shown())));
+        return;
+    }
     for statement in document.get("Statement").map_or(&[][..], Value::items) {
         let texts = |key: &str| statement.get(key).map_or_else(Vec::new, |value| value.items().iter().map(Value::shown).collect());
         let forbids = statement.get("Effect").and_then(Value::as_text).as_deref() == Some("Deny");

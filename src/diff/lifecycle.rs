@@ -44,6 +44,11 @@ impl Lifecycle {
         found
     }
 
+    /// Arguments that are left to others.
+    pub(super) fn ignored(&self) -> &[String] {
+        &self.ignored
+    }
+
     /// True where a change of the argument is left to others.
     pub(super) fn ignores(&self, argument: &str) -> bool {
         self.ignored.iter().any(|ignored| {

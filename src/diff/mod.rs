@@ -24,10 +24,12 @@ mod resources;
 mod side;
 mod stack;
 mod survival;
+mod unplanned;
 mod value;
 mod words;
 
 pub use class::{Action, Class, Effect};
+pub use compare::{is_list, is_ordered};
 pub use consequences::{Consequence, Turn, created, faults, is_tagged, of_argument, removed, replaced};
 pub use document::{
     AcceptanceChange, Argument, Attribute, Because, ComponentChange, Document, GuaranteeChange, Hit, LikelyRename, Pair, Permission,

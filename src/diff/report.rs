@@ -14,6 +14,7 @@ use super::names::Names;
 use super::resources::{self, ResourceChange, Wide};
 use super::side::Side;
 use super::stack::Stack;
+use super::unplanned::{self, Notes};
 use super::{grants, promises, renames, survival};
 use crate::cost::{self, Estimate, Totals};
 use crate::diag::Path;
@@ -43,15 +44,16 @@ pub fn report(before: Option<&Side>, after: Option<&Side>, against: &str) -> Rep
             wide.imported.extend(joining.map(|address| format!("module.{module}.{address}")));
         }
     }
-    let ((changed, (grants, revokes)), reached) = parallel::both(
+    let ((changed, (grants, revokes), notes), reached) = parallel::both(
         || {
             let changed = resources::changes(&was, &is, &wide);
             let permissions = grants::changes(&was, &is, &changed);
-            (changed, permissions)
+            let notes = unplanned::notes(&was, &is, &changed);
+            (changed, permissions, notes)
         },
         || reach::changes(before.map(|side| &side.architecture), after.map(|side| &side.architecture), &|name| names.later(name)),
     );
-    let mut work = Work { before, after, names: &names, changed: &changed, defaults: Defaults::default() };
+    let mut work = Work { before, after, names: &names, changed: &changed, notes: &notes, defaults: Defaults::default() };
     let components = work.components();
     let likely_renames = work.likely_renames(&components);
     let survival = match (before, after) {
@@ -136,6 +138,7 @@ struct Work<'w> {
     after: Option<&'w Side>,
     names: &'w Names,
     changed: &'w BTreeMap<String, ResourceChange>,
+    notes: &'w Notes,
     defaults: Defaults,
 }
 
@@ -192,7 +195,7 @@ impl Work<'_> {
     }
 
     fn component(&self, owner: &str, change: Whole, attributes: Vec<Attribute>, own: &[&ResourceChange]) -> ComponentChange {
-        let mut notes = Vec::new();
+        let mut notes = self.notes.get(owner).cloned().unwrap_or_default();
         let fixed = component(self.after, owner).and_then(|node| node.get("resource_name")).and_then(Node::text);
         if let Some(name) = fixed.filter(|_| own.iter().any(|one| one.action == Action::Replace && one.class >= Class::Replaced)) {
             notes.push(format!("`resource_name` fixes the name `{name}`, which has to be free before a successor can bear it"));

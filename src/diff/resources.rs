@@ -13,6 +13,7 @@ use super::referrers::Referrers;
 use super::stack::{Block, Part, Stack};
 use super::value::{Arguments, Entry, Reference};
 use crate::contract::{ModuleFile, Rendered};
+use crate::hcl::identifier;
 
 /// An argument that changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +161,9 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
             let row = consequences::removed(kind);
             let address = format!("module.{module}.{kind}.{label}");
             let mut notes: Vec<String> = Vec::new();
-            let retained = self.wide.retained.contains(module);
+            // The group of what is retained stays with it, without its rules.
+            let owner = if (module, kind) == ("firewall", "aws_security_group") { identifier(&block.owner) } else { module.to_owned() };
+            let retained = self.wide.retained.contains(&owner);
             if !retained && is_true(&self.before.arguments(module, block), "deletion_protection") {
                 notes.push("AWS refuses it as long as `deletion_protection` is on".to_owned());
             }
@@ -246,7 +249,7 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
 
     fn differences(&self, before: (&str, &Block<'b>), after: (&str, &Block<'a>), lifecycle: &Lifecycle) -> Vec<ArgumentChange> {
         let is_new = |reference: &Reference| self.renewed.contains(&reference.address);
-        let mut comparison = Comparison { is_new: &is_new, found: Vec::new() };
+        let mut comparison = Comparison { kind: after.1.kind, is_new: &is_new, found: Vec::new() };
         comparison.resources(&own(self.before, before.0, before.1), &own(self.after, after.0, after.1));
         let found = comparison.found.into_iter().filter(|one| !lifecycle.ignores(&one.argument));
         found.map(|one| judged(after.1.kind, one)).collect()

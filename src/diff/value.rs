@@ -188,6 +188,18 @@ impl Value {
         Self::Text(vec![Piece::Reference(Reference { address: address.into(), what: what.into() })])
     }
 
+    /// What a JSON document says.
+    pub(super) fn of_json(json: &serde_json::Value) -> Self {
+        match json {
+            serde_json::Value::Null => Self::Null,
+            serde_json::Value::Bool(value) => Self::Bool(*value),
+            serde_json::Value::Number(number) => Self::Number(number.to_string()),
+            serde_json::Value::String(text) => literal(text.clone()),
+            serde_json::Value::Array(items) => Self::List(items.iter().map(Self::of_json).collect()),
+            serde_json::Value::Object(pairs) => Self::Map(pairs.iter().map(|(key, value)| (key.clone(), Self::of_json(value))).collect()),
+        }
+    }
+
     /// The text, where it holds no reference.
     pub(super) fn as_text(&self) -> Option<String> {
         match self {

@@ -137,7 +137,7 @@ fn rows_are_sorted_and_say_what_follows() {
         assert!(class == default || source.split_whitespace().count() > 3, "{name}: {class} without a source");
         assert!(source.is_empty() || class != default, "{name}: a source for what follows from the action");
         let fits: &[&str] =
-            if argument == "*" { &["added", "removed", "replaced"] } else { &["", "added", "removed", "raised", "lowered"] };
+            if argument == "*" { &["added", "removed", "replaced"] } else { &["", "added", "removed", "raised", "lowered", "off"] };
         assert!(fits.contains(&change.as_str()), "{name}");
     }
 }
@@ -155,5 +155,35 @@ fn what_holds_data_is_said_to() {
     }
     for row in rows.iter().filter(|row| lost.contains(row.kind.as_str()) && row.argument == "*") {
         assert_eq!(row.class == "data loss", row.change != "added", "{}.{}", row.kind, row.change);
+    }
+}
+
+/// The tables of `diff` say which of several values have an order; here the provider does.
+#[test]
+fn orders_are_those_of_the_provider() {
+    let rows = rows();
+    let known: BTreeSet<(&str, &str)> = rows.iter().map(|row| (row.kind.as_str(), row.argument.as_str())).collect();
+    let mut wrong = Vec::new();
+    for (kind, resource) in &SCHEMA.resources {
+        ordered(kind, &resource.body, "", &known, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn ordered(kind: &str, body: &Nested, at: &str, known: &BTreeSet<(&str, &str)>, wrong: &mut Vec<String>) {
+    for (name, attribute) in &body.attributes {
+        let path = join(at, name);
+        let is_list = attribute.kind.get(0).and_then(serde_json::Value::as_str) == Some("list");
+        if known.contains(&(kind, path.as_str())) && is_list != archgen::diff::is_list(kind, &path) {
+            wrong.push(format!("{kind}.{path}: {}", if is_list { "a list" } else { "no list" }));
+        }
+    }
+    for (name, block) in &body.blocks {
+        let path = join(at, name);
+        let is_ordered = block.nesting == "list" && block.max != Some(1);
+        if known.contains(&(kind, path.as_str())) && is_ordered != archgen::diff::is_ordered(kind, &path) {
+            wrong.push(format!("{kind}.{path}: {}", if is_ordered { "ordered" } else { "not ordered" }));
+        }
+        ordered(kind, &block.body, &path, known, wrong);
     }
 }

@@ -56,9 +56,9 @@ class Table:
         """The row of an argument, or of the block around it. What only the provider fills in has none."""
         exact = turn
         while path:
-            for key in ((kind, path, exact), (kind, path, "")):
-                if key in self.rows:
-                    return self.rows[key]
+            for word in (exact, "lowered" if exact == "off" else "", ""):
+                if (kind, path, word) in self.rows:
+                    return self.rows[kind, path, word]
             path, exact = path.rpartition(".")[0], ""
         return None
 
@@ -87,6 +87,8 @@ def turn(before, after) -> str:
         return "added"
     if after in (None, [], {}, ""):
         return "removed"
+    if after in (0, False) and before not in (0, False):
+        return "off"
     left, right = numbers(before), numbers(after)
     if left is None or right is None or left == right:
         return ""

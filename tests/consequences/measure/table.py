@@ -86,7 +86,9 @@ def rows(trials: list[Trial], schema: dict, known: dict, partial: bool) -> list[
         for (_, argument), changes in actions.items():
             if _ != kind:
                 continue
-            for change, action in changes.items():
+            # What only a person tells apart is measured as every other change is.
+            told = {change: changes[""] for k, a, change in known if (k, a) == (kind, argument) and change and change not in changes}
+            for change, action in (changes | told).items():
                 if action == "replace":
                     found.append(row(kind, argument, change, action, whole["replaced"], ""))
                     continue

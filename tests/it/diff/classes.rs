@@ -4,7 +4,7 @@ use archgen::diff::{Action, Class, ComponentChange, Hit, Promise, Report, Whole}
 
 use super::between;
 
-const FILE: &str = r#"archgen: 1
+pub(super) const FILE: &str = r#"archgen: 1
 name: shop
 region: us-east-1
 zones: [us-east-1a, us-east-1b]

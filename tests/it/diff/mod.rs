@@ -4,6 +4,7 @@ mod classes;
 mod command;
 mod reached;
 mod shared;
+mod unplanned;
 
 use std::path::Path;
 

@@ -1,0 +1,92 @@
+//! What no plan shows, and what only the order or the document of a value changes.
+
+use archgen::diff::{Action, Class, ComponentChange, Hit, Report};
+
+use super::between;
+use super::classes::FILE;
+
+fn changed(edits: &[(&str, &str)]) -> Report {
+    let mut after = FILE.to_owned();
+    for (what, into) in edits {
+        assert!(after.contains(what), "{what} is not there");
+        after = after.replacen(what, into, 1);
+    }
+    between(FILE, &after)
+}
+
+fn component<'r>(report: &'r Report, name: &str) -> &'r ComponentChange {
+    report.components.iter().find(|one| one.name == name).unwrap_or_else(|| panic!("{name}: {:#?}", report.components))
+}
+
+#[test]
+fn a_secret_that_keeps_its_old_text_is_told_of() {
+    let of_port = changed(&[("type: postgres,", "type: postgres, port: 5433,")]);
+    let note = "`aws_secretsmanager_secret_version.connection` keeps its old `secret_string_wo`: raise the version of the credentials in the same change";
+    assert_eq!(component(&of_port, "db").notes, [note]);
+    let raised = changed(&[("type: postgres,", "type: postgres, port: 5433, credentials_version: 2,")]);
+    assert!(component(&raised, "db").notes.is_empty(), "{:#?}", component(&raised, "db").notes);
+}
+
+#[test]
+fn what_was_left_to_others_is_taken_back_with_a_note() {
+    let before = FILE.replacen("image: nginx:1", "image: nginx:1\n    image_owner: pipeline", 1);
+    let report = between(&before, FILE);
+    let notes = &component(&report, "api").notes;
+    assert!(notes.iter().any(|note| note.starts_with("`aws_ecs_service.this`: the next apply sets `task_definition`")), "{notes:?}");
+    assert!(component(&between(FILE, &before), "api").notes.is_empty());
+}
+
+#[test]
+fn backups_that_end_are_lost_data_and_a_disabled_key_interrupts() {
+    let report = changed(&[("type: postgres,", "type: postgres, backup: { retention: 0d },")]);
+    assert_eq!(component(&report, "db").class, Class::DataLoss);
+    let with_key = FILE.replacen("components:\n", "components:\n  secrets: { type: key }\n", 1);
+    let off = with_key.replacen("secrets: { type: key }", "secrets: { type: key, enabled: false }", 1);
+    assert_eq!(component(&between(&with_key, &off), "secrets").class, Class::BriefInterruption);
+    assert_eq!(component(&between(&off, &with_key), "secrets").class, Class::InPlace);
+}
+
+/// CloudFront takes the first behaviour that fits; subnets have no order.
+#[test]
+fn order_counts_where_the_provider_has_one() {
+    let routes = ["{ path: /a/*, to: files }", "{ path: /b/*, to: edge }"];
+    let with = |first: &str, second: &str| {
+        let cdn = format!("components:\n  site: {{ type: cdn, default: files, routes: [{first}, {second}] }}\n");
+        FILE.replacen("components:\n", &cdn, 1)
+    };
+    let report = between(&with(routes[0], routes[1]), &with(routes[1], routes[0]));
+    let site = component(&report, "site");
+    let argument = &site.resources[0].arguments[0];
+    assert_eq!((site.class, argument.argument.as_str()), (Class::InPlace, "ordered_cache_behavior (order)"));
+    assert_eq!((argument.before.as_deref(), argument.after.as_deref()), (Some("1, 2"), Some("2, 1")));
+
+    let fixed = FILE.replacen("nat: single", "nat: { mode: single, zone: us-east-1a }", 1);
+    let zones = between(&fixed, &fixed.replacen("zones: [us-east-1a, us-east-1b]", "zones: [us-east-1b, us-east-1a]", 1));
+    let moved: Vec<_> = zones.components.iter().flat_map(|one| &one.resources).filter(|one| one.action != Action::Move).collect();
+    assert!(moved.is_empty(), "{moved:#?}");
+}
+
+#[test]
+fn a_policy_that_is_written_as_text_grants_what_it_says() {
+    let role = r#"    cluster: cluster
+    set:
+      aws_iam_role_policy.task: { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}' }
+"#;
+    let report = changed(&[("    cluster: cluster\n", role)]);
+    let grants: Vec<(&str, &str)> =
+        report.grants.iter().flat_map(|one| one.actions.iter().map(|action| (action.as_str(), one.resource.as_str()))).collect();
+    assert_eq!(grants, [("s3:*", "*")], "{:#?}", report.grants);
+    assert!(report.has(Hit::Grants));
+}
+
+#[test]
+fn the_security_group_of_what_is_retained_is_let_go_of_with_it() {
+    let after = FILE
+        .lines()
+        .filter(|line| !line.starts_with("  db:") && !line.contains("URL:"))
+        .fold(String::new(), |text, line| text + line + "\n");
+    let after = after.replace("uses: { db: connect, files: read }", "uses: { files: read }").replace("[db, files]", "files");
+    let report = between(FILE, &(after + "retained: { db: the data team takes it over }\n"));
+    let group = report.components.iter().flat_map(|one| &one.resources).find(|one| one.address == "module.firewall.aws_security_group.db");
+    assert_eq!(group.map(|one| (one.action, one.class)), Some((Action::Forget, Class::None)));
+}
