@@ -118,3 +118,25 @@ fn an_environment_can_do_without_a_broken_guarantee() {
     let shown = shown(&[]);
     assert!(shown.contains("says `cheap: null` in its `guarantees`"), "{shown}");
 }
+
+/// That no gateway serves the private subnets only follows from it.
+#[test]
+fn a_nat_gateway_in_a_zone_that_is_none_is_one_mistake() {
+    let text = "archgen: 1
+name: shop
+region: us-east-1
+zones: [us-east-1a, us-east-1b]
+state: local
+network:
+  cidr: 10.0.0.0/16
+  nat: { mode: single, zone: us-east-1c }
+  tiers:
+    public: { routes_to: internet }
+    private: { routes_to: nat }
+components:
+  files: { type: bucket }
+";
+    let shown = Workshop::with(text).run_untouched(&["check"]).exits(1).shown;
+    assert_eq!(shown.matches("error[").count(), 1, "{shown}");
+    assert!(shown.contains("has no subnet in `us-east-1c`"), "{shown}");
+}

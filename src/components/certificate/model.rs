@@ -28,10 +28,20 @@ pub struct Model {
     pub(super) region: Option<Arc<str>>,
 }
 
+impl Spec {
+    /// The region that the ARN of a certificate names which is there already.
+    fn region_of_existing(&self) -> Option<Arc<str>> {
+        let arn = Value::from_template(&self.existing.as_ref()?.arn);
+        let region = arn.as_literal()?.split(':').nth(3).filter(|region| !region.is_empty())?;
+        Some(region.into())
+    }
+}
+
 impl Component for Spec {
     fn declare(&self, scope: &Scope<'_>) -> Declaration {
         let arn = "ARN of the certificate, once it is issued.";
-        let region = self.region.as_ref().map_or_else(|| scope.file.facts.region.clone(), Region::shared);
+        let region = self.region.as_ref().map(Region::shared).or_else(|| self.region_of_existing());
+        let region = region.unwrap_or_else(|| scope.file.facts.region.clone());
         let mut attributes = vec![
             match &self.existing {
                 Some(existing) => Attribute::known("arn", arn, Value::from_template(&existing.arn)),

@@ -258,6 +258,10 @@ impl Spec {
                 claims.push(Claim { kind: "aws_iam_role", name: self.role_name_value(file, name, role), at: scope.path.key(key) });
             }
         }
+        if let Some(name) = &self.target_group_name {
+            let at = scope.path.key("target_group_name");
+            claims.push(Claim { kind: "aws_lb_target_group", name: Value::from_template(name), at });
+        }
         claims
     }
 

@@ -281,7 +281,7 @@ impl Component for Spec {
             }
         }
         let open_to = resolver.path.key("open_to");
-        let public = self.open_to.places(&open_to).find(|(client, _)| client.is_public() && self.internet_facing());
+        let public = self.open_to.places(&open_to).find(|(client, _)| client.is_public());
         Box::new(Model {
             name,
             internal: !self.internet_facing(),

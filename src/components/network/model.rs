@@ -116,6 +116,8 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
     let private: Vec<&TierFacts> = facts.tiers.values().filter(|tier| tier.routes_to == RoutesTo::Nat).collect();
     let private_zones: Vec<&Arc<str>> = private.iter().flat_map(|tier| tier.subnets.keys()).collect();
     let nat_path = at.key("nat");
+    // What follows from a zone that is none is nothing new.
+    let mut told = false;
     let zones: Vec<Arc<str>> = match (spec.nat.mode, public) {
         (NatMode::None, _) => Vec::new(),
         (_, None) => {
@@ -131,6 +133,7 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
                 let message = format!("tier `{}` has no subnet in `{zone}` for the NAT gateway", public.name);
                 let zones = public.subnets.keys().map(|zone| &**zone);
                 out.push(unknown(&UNKNOWN_NAME, &nat_path.key("zone"), message, zone, zones));
+                told = true;
                 Vec::new()
             }
             None => public.subnets.keys().take(1).cloned().collect(),
@@ -149,6 +152,7 @@ fn nats(spec: &Network, facts: &NetworkFacts, at: &Path, out: &mut Findings) -> 
                 Some(nat) => {
                     nat_of.insert(zone.clone(), nat.clone());
                 }
+                None if told => {}
                 None if public.is_none_or(|public| !public.unplaced.is_empty()) && spec.nat.mode != NatMode::None => {}
                 None => {
                     let message = format!("tier `{}` routes to NAT, and no NAT gateway serves {zone}", tier.name);

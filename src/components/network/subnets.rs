@@ -64,6 +64,11 @@ pub(super) fn tiers(
                     let path = tier_path.key("subnets").key(zone.clone());
                     (existing.cidr, Some(Value::from_template(&existing.id)), path)
                 }
+                // What is told of somebody else's network is not told again of each of its subnets.
+                None if facts.existing => {
+                    unplaced.push(zone.clone());
+                    continue;
+                }
                 None => {
                     let Some(vpc) = facts.cidr else { continue };
                     let range = if let Some(line) = live.get(&(name.shared(), zone.clone())) {
@@ -91,7 +96,9 @@ pub(super) fn tiers(
             TierRoute::Nothing => RoutesTo::Nothing,
         };
         let ids = Value::output("network", format!("{}_subnet_ids", identifier(name.as_str())));
-        full.add(&unplaced, tier.prefix.get(), &tier_path);
+        if !facts.existing {
+            full.add(&unplaced, tier.prefix.get(), &tier_path);
+        }
         facts.tiers.insert(name.shared(), TierFacts { name: name.shared(), routes_to, subnets, unplaced, ids, at: tier_path });
     }
     // A range that holds none of the written ones has been told of.
@@ -133,7 +140,13 @@ fn check_written(
     let mut others: Vec<(Cidr, Path)> = Vec::new();
     let recorded: Taken = live.values().map(|line| line.recorded.range).collect();
     for (name, tier) in &spec.tiers {
-        let path = at.key("tiers").key(name.as_str()).key("subnets");
+        let path = at.key("tiers").key(name.as_str());
+        if existing && tier.subnets.is_none() {
+            let message = "this network is somebody else's, and nothing says which its subnets are";
+            let help = "write `subnets:` with the id of each: `us-east-1a: { id: subnet-… }`";
+            out.push(Finding::new(&NETWORK_EXISTING_MIXED, Place::key(&path), message).help(help));
+        }
+        let path = path.key("subnets");
         for (zone, subnet) in tier.subnets.iter().flatten() {
             let path = path.key(zone.clone());
             if !file.zones.contains(zone) {

@@ -1,11 +1,13 @@
 //! Rules of the load balancer, one file each.
 
 pub(super) mod action_count;
+mod certificate_region;
 mod condition_count;
 mod desync_unmitigated;
 mod exact_path;
 mod forwards_invalid_headers;
 mod grpc_without_tls;
+mod internal_to_internet;
 mod many_certificates;
 mod many_listeners;
 mod many_routes;
@@ -30,11 +32,13 @@ use crate::diag::{Findings, Rule};
 /// All rules of this type.
 pub(super) static RULES: &[&Rule] = &[
     &action_count::LOAD_BALANCER_ACTION_COUNT,
+    &certificate_region::LOAD_BALANCER_CERTIFICATE_REGION,
     &condition_count::LOAD_BALANCER_CONDITION_COUNT,
     &desync_unmitigated::LOAD_BALANCER_DESYNC_UNMITIGATED,
     &exact_path::LOAD_BALANCER_EXACT_PATH,
     &forwards_invalid_headers::LOAD_BALANCER_FORWARDS_INVALID_HEADERS,
     &grpc_without_tls::LOAD_BALANCER_GRPC_WITHOUT_TLS,
+    &internal_to_internet::LOAD_BALANCER_INTERNAL_TO_INTERNET,
     &many_certificates::LOAD_BALANCER_MANY_CERTIFICATES,
     &many_listeners::LOAD_BALANCER_MANY_LISTENERS,
     &many_routes::LOAD_BALANCER_MANY_ROUTES,
@@ -55,11 +59,13 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// Runs them.
 pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
+    certificate_region::check(model, checker, out);
     condition_count::check(model, checker, out);
     desync_unmitigated::check(model, checker, out);
     exact_path::check(model, checker, out);
     forwards_invalid_headers::check(model, checker, out);
     grpc_without_tls::check(model, checker, out);
+    internal_to_internet::check(model, checker, out);
     many_certificates::check(model, checker, out);
     many_listeners::check(model, checker, out);
     many_routes::check(model, checker, out);

@@ -21,9 +21,13 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
         let message = format!("`{component}` cannot be forwarded to");
         let finding = Finding::new(&LOAD_BALANCER_NOT_A_TARGET, Place::value(at), message);
         out.push(match declared {
-            Some(declared) => finding
+            // What runs tasks answers where it says on which port.
+            Some(declared) if declared.declaration.capacity.is_some() => finding
                 .related(Place::key(&declared.path), format!("this {what} does not say on which port it answers"))
-                .help(format!("give `{component}` a `port:`, or forward to a service")),
+                .help(format!("give `{component}` a `port:`, or forward to another service")),
+            Some(declared) => finding
+                .related(Place::key(&declared.path), format!("a {what} is no target of a load balancer"))
+                .help("forward to a service"),
             None => finding,
         });
     }
