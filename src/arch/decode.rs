@@ -10,7 +10,7 @@ use super::file::File;
 use super::imports::Imports;
 use super::rules::{BAD_ACCOUNT, RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
 use super::set::Settings;
-use super::{RESERVED, regions::Regions};
+use super::{RESERVED, regions::Regions, top_level};
 use crate::components::{self, network::Network};
 use crate::contract::{Component, ComponentType, EarlierNames, Unread, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
@@ -110,6 +110,7 @@ pub(super) fn read(tree: &Node, facts: &Facts, out: &mut Findings) -> Option<Wri
         acceptances.add(Path::root(), Path::of("accept").key(rule.clone()), rule.clone(), acceptance.clone());
     }
     check_place(&file, out);
+    top_level::check(&file, out);
     components.sort_unstable_keys();
     Some(Written { file, network, components, acceptances, renames, imports, settings, unread, tiers })
 }

@@ -23,6 +23,7 @@ pub mod rules;
 pub mod schema;
 pub mod set;
 mod tags;
+mod top_level;
 pub mod version;
 
 use std::fmt;

@@ -24,6 +24,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Vec<Container
     }
     let names: Vec<Arc<str>> = std::iter::once(main_name.clone()).chain(spec.sidecars.keys().map(Name::shared)).collect();
     let prefix = stream_prefix(spec, resolver);
+    check_limit(spec, resolver);
     let mut containers = vec![main(spec, main_name.clone(), &names, &prefix, resolver)];
     for (name, sidecar) in &spec.sidecars {
         let at = resolver.path.key("sidecars").key(name.shared());
@@ -37,6 +38,17 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Vec<Container
         rest.sort_by(|a, b| a.name.cmp(&b.name));
     }
     containers
+}
+
+/// A limit that is above what it may be raised to.
+fn check_limit(spec: &Spec, resolver: &mut Resolver<'_>) {
+    let Some(limit) = spec.ulimits.as_ref().and_then(|limits| limits.nofile.as_ref()) else { return };
+    if limit.soft.get() > limit.hard.get() {
+        let at = resolver.path.key("ulimits").key("nofile");
+        let message = format!("{} open files are more than `hard`, which is {}: the container does not start", limit.soft.get(), limit.hard.get());
+        let finding = Finding::new(&BAD_VALUE, Place::value(&at.key("soft")), message);
+        resolver.findings.push(finding.related(Place::value(&at.key("hard")), "the greatest there may be"));
+    }
 }
 
 fn main(spec: &Spec, name: Arc<str>, names: &[Arc<str>], prefix: &Value, resolver: &mut Resolver<'_>) -> Container {

@@ -26,6 +26,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         spec.tasks.min.map_or(spec.tasks.desired.get(), crate::source::Int::get),
         spec.tasks.max.map_or(spec.tasks.desired.get(), crate::source::Int::get),
     );
+    check_rebalancing(spec, deployment.max.get(), resolver);
     let alarms = deployment.alarms.as_ref().map(|alarms| {
         let at = path.key("deployment").key("alarms").key("names");
         let names = alarms.names.iter().enumerate().map(|(index, alarm)| resolver.value(alarm, &at.index(index))).collect();
@@ -56,7 +57,6 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         circuit_breaker: deployment.circuit_breaker,
         alarms,
         capacity: spec.capacity.clone(),
-        // ECS rebalances by starting before stopping, which needs room above 100 %.
         rebalancing: spec.availability_zone_rebalancing.unwrap_or(deployment.max.get() > 100),
         exec: spec.exec,
         logs: logs(spec, resolver),
@@ -69,6 +69,15 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         balanced,
         name,
         family,
+    }
+}
+
+/// ECS rebalances by starting before stopping (ECS API reference, `CreateService`, `availabilityZoneRebalancing`).
+fn check_rebalancing(spec: &Spec, most: i64, resolver: &mut Resolver<'_>) {
+    if spec.availability_zone_rebalancing == Some(true) && most <= 100 {
+        let message = "ECS rebalances only where `deployment.max` is above 100: it starts tasks before it stops others";
+        let finding = Finding::new(&BAD_VALUE, Place::value(&resolver.path.key("availability_zone_rebalancing")), message);
+        resolver.findings.push(finding.related(Place::value(&resolver.path.key("deployment").key("max")), "there is no room above this"));
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
                 .related(Place::key(&declared.path), format!("this {what} does not say on which port it answers"))
                 .help(format!("give `{component}` a `port:`, or forward to another service")),
             Some(declared) => finding
-                .related(Place::key(&declared.path), format!("a {what} is no target of a load balancer"))
+                .related(Place::key(&declared.path), format!("the type `{what}` is no target of a load balancer"))
                 .help("forward to a service"),
             None => finding,
         });
