@@ -1,7 +1,7 @@
 //! `load-balancer-certificate-region`
 
 use crate::components::load_balancer::model::Model;
-use crate::contract::{Checker, Source};
+use crate::contract::{Checker, Source, Value};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place};
 
@@ -18,7 +18,7 @@ declare_rule! {
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     let wanted = &checker.world.file.facts.region;
     for listener in &model.listeners {
-        for output in listener.certificates.iter().flat_map(|certificate| certificate.outputs()) {
+        for output in listener.certificates.iter().flat_map(Value::outputs) {
             let Some(declared) = checker.world.components.get(&output.component) else { continue };
             let Some(Source::Known(region)) = declared.declaration.attribute("region").map(|attribute| &attribute.source) else { continue };
             let region = checker.world.known(region);
