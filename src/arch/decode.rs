@@ -8,15 +8,15 @@ use crate::map::IndexMap;
 use super::accept::{Acceptances, read_acceptances};
 use super::file::File;
 use super::imports::Imports;
-use super::rules::{BAD_ACCOUNT, RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
+use super::rules::{RESERVED_NAME, UNKNOWN_REGION, UNKNOWN_ZONE, UNUSUAL_ZONE};
 use super::set::Settings;
 use super::{RESERVED, regions::Regions, top_level};
 use crate::components::{self, network::Network};
 use crate::contract::{Component, ComponentType, EarlierNames, Unread, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::parallel;
-use crate::source::decode::rules::{BAD_NAME, BAD_VALUE, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
-use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, RoleArn, Value, merge};
+use crate::source::decode::rules::{BAD_NAME, MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
+use crate::source::{Decode, Decoder, Entry, Facts, Key, Map, Name, Node, Value, merge};
 
 /// Keys of the top level that are taken out of the tree before [`File`] is read.
 const TAKEN: &[&str] = &["$schema", "include", "environments", "components", "network", "defaults", "variant_of"];
@@ -296,13 +296,5 @@ fn check_place(file: &File, out: &mut Findings) {
             let finding = Finding::new(&UNKNOWN_ZONE, Place::value(&Path::of("zones").index(index)), format!("`{zone}` is listed twice"));
             out.push(finding.related(Place::value(&Path::of("zones").index(first)), "first listed here"));
         }
-    }
-    if let Some(role) = file.assume_role.as_ref().filter(|role| !RoleArn::is(role)) {
-        let finding = Finding::new(&BAD_VALUE, Place::value(&Path::of("assume_role")), format!("`{role}` is not the ARN of a role"));
-        out.push(finding.help("write `arn:aws:iam::<account>:role/<name>`"));
-    }
-    if let Some(account) = file.account.as_ref().filter(|a| a.len() != 12 || !a.bytes().all(|b| b.is_ascii_digit())) {
-        let message = format!("an account is twelve digits; `{account}` is not");
-        out.push(Finding::new(&BAD_ACCOUNT, Place::value(&Path::of("account")), message));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Architecture, Component, set};
 use crate::components::firewall::render as firewall_module;
 use crate::components::network;
-use crate::contract::{Import, Model as _, Module, Output, Rendered};
+use crate::contract::{Attribute, Import, Model as _, Module, Output, Rendered};
 use crate::diag::Path;
 use crate::parallel;
 
@@ -74,7 +74,6 @@ impl Architecture {
     /// True where `component` is rendered as `other` has it.
     fn renders_as(&self, component: &Component, other: &Self, rendered: &Rendered) -> bool {
         let outside = |architecture: &Self| architecture.settings.contains_key(&component.name);
-        let own = |architecture: &Self| architecture.declaration(&component.name).map(|own| own.attributes.clone());
         let same = |output: &Output| self.world.attribute(output) == other.world.attribute(output);
         let taken = rendered.variables.iter().filter_map(|variable| match &variable.import {
             Import::Output(output) => Some(output),
@@ -84,8 +83,13 @@ impl Architecture {
             && !outside(self)
             && !outside(other)
             && other.components.get(&component.name).is_some_and(|known| component.model.is_alike(&*known.model))
-            && own(self) == own(other)
+            && self.attributes_of(component) == other.attributes_of(component)
             && rendered.reads.known.iter().chain(taken).all(same)
+    }
+
+    /// What a component of that name declares to others; nothing where there is none.
+    fn attributes_of(&self, component: &Component) -> &[Attribute] {
+        self.declaration(&component.name).map(|own| own.attributes.as_slice()).unwrap_or_default()
     }
 
     /// Network and firewall, and every component, in that order.

@@ -1,6 +1,7 @@
 //! What the top level of a file says that Terraform or AWS would refuse, whatever its components are.
 
 use super::file::{File, InputType, Scalar};
+use super::rules::BAD_ACCOUNT;
 use crate::diag::{Finding, Findings, Path, Place, list};
 use crate::source::RoleArn;
 use crate::source::decode::rules::{BAD_NAME, BAD_VALUE};
@@ -73,9 +74,18 @@ fn constraint(written: &str, (first, last): ([u32; 2], u32), (at, what, why): (&
     }
 }
 
-/// A role of another account than the one that everything is made in.
+/// The account, the role, and a role of another account than the one that everything is made in.
 fn role(file: &File, out: &mut Findings) {
-    let (Some(role), Some(account)) = (file.assume_role.as_ref().filter(|role| RoleArn::is(role)), &file.account) else { return };
+    if let Some(account) = file.account.as_ref().filter(|a| a.len() != 12 || !a.bytes().all(|b| b.is_ascii_digit())) {
+        let message = format!("an account is twelve digits; `{account}` is not");
+        out.push(Finding::new(&BAD_ACCOUNT, Place::value(&Path::of("account")), message));
+    }
+    let Some(role) = &file.assume_role else { return };
+    if !RoleArn::is(role) {
+        let finding = Finding::new(&BAD_VALUE, Place::value(&Path::of("assume_role")), format!("`{role}` is not the ARN of a role"));
+        return out.push(finding.help("write `arn:aws:iam::<account>:role/<name>`"));
+    }
+    let Some(account) = &file.account else { return };
     let Some(other) = role.split(':').nth(4).filter(|other| *other != &**account) else { return };
     let message = format!("this role is of the account {other}, and everything is made in {account}: the provider refuses every plan");
     let finding = Finding::new(&BAD_VALUE, Place::value(&Path::of("assume_role")), message);

@@ -190,6 +190,14 @@ impl World {
         })
     }
 
+    /// The text that the attribute of a component is known to be; `None` for what only an apply tells.
+    pub fn known_text(&self, component: &str, attribute: &str) -> Option<Arc<str>> {
+        match &self.components.get(component)?.declaration.attribute(attribute)?.source {
+            Source::Known(value) => self.known(value).as_literal().map(Arc::from),
+            _ => None,
+        }
+    }
+
     /// `value` with every output that is known in another way replaced by what it is.
     pub fn known(&self, value: &Value) -> Value {
         self.known_through(value, &mut |_| {})

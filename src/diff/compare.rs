@@ -161,15 +161,18 @@ impl Comparison<'_> {
             }
         }
         if is_ordered(self.kind, &at.argument) {
-            let places = || pairs.iter().filter(|pair| pair.after.is_some()).filter_map(|pair| pair.place);
-            if !places().is_sorted() {
-                let listed =
-                    |places: &mut dyn Iterator<Item = usize>| places.map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(", ");
-                let mut old: Vec<usize> = places().collect();
-                old.sort_unstable();
-                let place = At { shown: format!("{} (order)", at.shown), ..at.clone() };
-                self.push(&place, Some(listed(&mut old.into_iter())), Some(listed(&mut places())), None);
-            }
+            self.order(&pairs.iter().filter(|pair| pair.after.is_some()).filter_map(|pair| pair.place).collect::<Vec<_>>(), at);
+        }
+    }
+
+    /// Adds that blocks stand in another order: `after` has the place before of each.
+    fn order(&mut self, after: &[usize], at: &At) {
+        let mut before = after.to_vec();
+        before.sort_unstable();
+        if before != after {
+            let listed = |places: &[usize]| places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(", ");
+            let place = At { shown: format!("{} (order)", at.shown), ..at.clone() };
+            self.push(&place, Some(listed(&before)), Some(listed(after)), None);
         }
     }
 

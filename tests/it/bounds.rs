@@ -131,7 +131,7 @@ fn every_attribute_takes_its_bounds() {
     assert!(bounded.len() >= ATTRIBUTES, "{}", bounded.len());
     let least: Vec<_> = bounded.iter().map(|(path, least, _)| (path.clone(), least.clone())).collect();
     let most: Vec<_> = bounded.iter().map(|(path, _, most)| (path.clone(), most.clone())).collect();
-    let whole = folder().is_some() || std::env::var_os("ARCHGEN_FULL").is_some();
+    let whole = folder().is_some() || crate::support::is_full();
     let mut written = Vec::new();
     let mut alone = String::new();
     for (bound, changes) in [("least", least), ("greatest", most)] {

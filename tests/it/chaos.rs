@@ -173,7 +173,7 @@ static EXTREMES: LazyLock<Vec<Doc>> = LazyLock::new(extremes);
 
 /// Changes of examples that are tried, one format after the other.
 fn cases() -> u32 {
-    if std::env::var_os("ARCHGEN_FULL").is_some() { 10_000 / 3 + 1 } else { 100 }
+    if crate::support::is_full() { 10_000 / 3 + 1 } else { 100 }
 }
 
 /// One of the examples, changed, in all that is made of it.

@@ -34,8 +34,7 @@ fn fields(line: &str) -> Vec<String> {
 
 fn rows() -> Vec<Row> {
     let table = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diff/consequences.csv")).unwrap();
-    let lines = table.lines().filter(|line| !line.starts_with('#')).skip(1);
-    lines
+    archgen::table::rows(&table)
         .map(|line| {
             let fields: [String; 6] = fields(line).try_into().unwrap_or_else(|_| panic!("{line}"));
             let [kind, argument, change, action, class, source] = fields;

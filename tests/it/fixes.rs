@@ -129,7 +129,7 @@ fn each_fix_of_a_case_does_the_same_in_every_format() {
 #[test]
 fn each_fix_of_a_mistake_in_an_example_mends_it() {
     let mut tally = Tally::default();
-    let sample = if std::env::var_os("ARCHGEN_FULL").is_some() { FULL } else { SAMPLE };
+    let sample = if crate::support::is_full() { FULL } else { SAMPLE };
     for (name, doc) in samples() {
         let mistaken = mistaken(&doc);
         for (index, changed) in mistaken.iter().step_by(mistaken.len().div_ceil(sample)).enumerate() {

@@ -27,7 +27,7 @@ fn what_is_in_the_corpus_holds() {
 
 /// Changes of each file of the corpus: a few, and with `ARCHGEN_FULL=1`, which `.ci/run` sets in a step of its own, many.
 fn changes() -> usize {
-    if std::env::var_os("ARCHGEN_FULL").is_some() { 200 } else { 3 }
+    if crate::support::is_full() { 200 } else { 3 }
 }
 
 /// Some bytes taken out, doubled, replaced by others of the corpus, or by what means something to a parser.

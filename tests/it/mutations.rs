@@ -269,7 +269,7 @@ fn try_all(of: fn(&Doc) -> Vec<Mutation>, least: usize) {
     for (name, doc) in samples() {
         let mutations = of(&doc);
         assert!(mutations.len() >= least, "{name} has only {}", mutations.len());
-        let size = if std::env::var_os("ARCHGEN_FULL").is_some() { 1 } else { BATCH };
+        let size = if crate::support::is_full() { 1 } else { BATCH };
         for batch in batches(&mutations, size) {
             wrong.extend(missed(&batch, &doc).into_iter().map(|why| format!("{name}: {why}")));
         }

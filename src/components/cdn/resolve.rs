@@ -6,7 +6,7 @@ use super::behaviour;
 use super::model::{Certificate, ErrorPage, LogsTo, Model};
 use super::names::NAME;
 use super::spec::Spec;
-use crate::contract::{BucketWriter, Resolver, Source, Value};
+use crate::contract::{BucketWriter, Resolver, Value};
 use crate::diag::{Finding, Path, Place};
 use crate::source::DurationIn;
 use crate::source::decode::rules::BAD_VALUE;
@@ -87,10 +87,6 @@ fn certificate(spec: &Spec, resolver: &mut Resolver<'_>) -> Option<Certificate> 
     let name = spec.certificate.as_ref()?;
     let world = resolver.world;
     let declaration = &world.components.get(name.as_str())?.declaration;
-    let region = match declaration.attribute("region").map(|attribute| &attribute.source) {
-        Some(Source::Known(region)) => world.known(region).as_literal().map(Arc::from),
-        _ => None,
-    };
     if spec.aliases.is_empty() {
         let place = Place::value(&resolver.path.key("certificate"));
         let finding = Finding::new(&BAD_VALUE, place, "CloudFront's own host name has a certificate already");
@@ -99,7 +95,7 @@ fn certificate(spec: &Spec, resolver: &mut Resolver<'_>) -> Option<Certificate> 
     Some(Certificate {
         name: name.shared(),
         arn: Value::output(name.shared(), "arn"),
-        region,
+        region: world.known_text(name.as_str(), "region"),
         covers: declaration.covers.iter().map(|name| world.known(name)).collect(),
     })
 }

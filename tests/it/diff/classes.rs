@@ -43,7 +43,7 @@ fn change(what: &str, into: &str) -> Report {
     between(FILE, &after)
 }
 
-fn component<'r>(report: &'r Report, name: &str) -> &'r ComponentChange {
+pub(super) fn component<'r>(report: &'r Report, name: &str) -> &'r ComponentChange {
     report.components.iter().find(|one| one.name == name).unwrap_or_else(|| panic!("{name}: {:#?}", report.components))
 }
 

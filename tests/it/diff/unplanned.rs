@@ -1,9 +1,9 @@
 //! What no plan shows, and what only the order or the document of a value changes.
 
-use archgen::diff::{Action, Class, ComponentChange, Hit, Report};
+use archgen::diff::{Action, Class, Hit, Report};
 
 use super::between;
-use super::classes::FILE;
+use super::classes::{FILE, component};
 
 fn changed(edits: &[(&str, &str)]) -> Report {
     let mut after = FILE.to_owned();
@@ -12,10 +12,6 @@ fn changed(edits: &[(&str, &str)]) -> Report {
         after = after.replacen(what, into, 1);
     }
     between(FILE, &after)
-}
-
-fn component<'r>(report: &'r Report, name: &str) -> &'r ComponentChange {
-    report.components.iter().find(|one| one.name == name).unwrap_or_else(|| panic!("{name}: {:#?}", report.components))
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn examples_agree() {
 /// share a security group.
 #[test]
 fn generated_architectures_agree() {
-    let wanted = if std::env::var_os("ARCHGEN_FULL").is_some() { 500 } else { 50 };
+    let wanted = if crate::support::is_full() { 500 } else { 50 };
     let mut seen = Seen::default();
     let mut wrong = Vec::new();
     // A file that archgen refuses is no architecture: an ACL may be longer than AWS takes.

@@ -86,7 +86,7 @@ fn gates_of_the_examples_are_those_of_the_model() {
 /// All of them where `ARCHGEN_FULL` is set, else a sample; a prime step meets every kind and every example.
 #[test]
 fn every_rule_route_and_entry_of_the_examples_counts() {
-    let full = std::env::var_os("ARCHGEN_FULL").is_some();
+    let full = crate::support::is_full();
     let step = if full { 1 } else { 13 };
     let (mut wrong, mut needed, mut removed, mut widened, mut at) = (Vec::new(), BTreeSet::new(), 0, 0, 0);
     for both in examples_both() {

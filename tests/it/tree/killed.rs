@@ -1,7 +1,6 @@
 //! The command itself, killed at random moments.
 
 use std::collections::BTreeMap;
-use std::env::var_os;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -45,7 +44,7 @@ fn numbers() -> impl FnMut() -> f64 {
 
 #[test]
 fn a_killed_render_is_completed_by_the_next() {
-    let times = if var_os("ARCHGEN_FULL").is_some() { FULL } else { SAMPLE };
+    let times = if crate::support::is_full() { FULL } else { SAMPLE };
     let shop = Workshop::new();
     let mut longest = Duration::ZERO;
     let whole = EXTRA.map(|extra| {

@@ -1,7 +1,7 @@
 //! `certificate-outside-zone`
 
 use crate::components::certificate::model::Model;
-use crate::contract::{Checker, Source, lies_in_domain};
+use crate::contract::{Checker, lies_in_domain};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place};
 
@@ -17,11 +17,9 @@ declare_rule! {
 
 pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     let Some(zone) = model.validate_in.as_ref().and_then(|zone| checker.world.components.get(zone)) else { return };
-    let Some(Source::Known(domain)) = zone.declaration.attribute("domain").map(|attribute| &attribute.source) else { return };
-    let domain = checker.world.known(domain);
-    let Some(domain) = domain.as_literal() else { return };
+    let Some(domain) = checker.world.known_text(&zone.name, "domain") else { return };
     for (name, at) in &model.names {
-        if let Some(name) = name.as_literal().filter(|name| !lies_in_domain(name, domain)) {
+        if let Some(name) = name.as_literal().filter(|name| !lies_in_domain(name, &domain)) {
             let message = format!("`{name}` does not lie in `{domain}`");
             out.push(
                 Finding::new(&CERTIFICATE_OUTSIDE_ZONE, Place::value(at), message)

@@ -10,6 +10,7 @@ use super::model::{Model, Roles, Subnets};
 use super::spec::scaling::CircuitBreaker;
 use super::spec::{Architecture, PropagateTags};
 use crate::contract::{Module, Statement, Value};
+use crate::diag::Path;
 use crate::hcl::{Expr, Part, filters};
 
 #[derive(Template)]
@@ -153,7 +154,7 @@ fn policy(statements: &[Statement], module: &mut Module<'_>) -> Option<PolicyTf>
         return None;
     }
     let mut because = String::from("For");
-    let mut paths: Vec<String> = statements.iter().flat_map(|statement| statement.because.iter().map(crate::diag::Path::part)).collect();
+    let mut paths: Vec<String> = statements.iter().flat_map(|statement| statement.because.iter().map(Path::part)).collect();
     paths.sort();
     paths.dedup();
     for (at, path) in paths.iter().enumerate() {
@@ -357,7 +358,7 @@ fn render_discovery(model: &Model, module: &mut Module<'_>) {
     // ECS takes one registry; a second one is a finding.
     let Some(registration) = model.registrations.first() else { return };
     let template = DiscoveryTf {
-        path: crate::diag::Path::of("components").key(registration.namespace.clone()).key("registers").to_string(),
+        path: Path::of("components").key(registration.namespace.clone()).key("registers").to_string(),
         name: module.facts().renames.first(module.component()).to_owned(),
         force_destroy: !module.facts().protected,
         namespace: module.value(&registration.namespace_id),

@@ -1,7 +1,7 @@
 //! `load-balancer-certificate-region`
 
 use crate::components::load_balancer::model::Model;
-use crate::contract::{Checker, Source, Value};
+use crate::contract::{Checker, Value};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Place};
 
@@ -20,9 +20,7 @@ pub(crate) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     for listener in &model.listeners {
         for output in listener.certificates.iter().flat_map(Value::outputs) {
             let Some(declared) = checker.world.components.get(&output.component) else { continue };
-            let Some(Source::Known(region)) = declared.declaration.attribute("region").map(|attribute| &attribute.source) else { continue };
-            let region = checker.world.known(region);
-            let Some(region) = region.as_literal().filter(|region| *region != &**wanted) else { continue };
+            let Some(region) = checker.world.known_text(&declared.name, "region").filter(|region| region != wanted) else { continue };
             let message = format!("`{}` is in {region}; a load balancer takes certificates of its own region, {wanted}", declared.name);
             out.push(
                 Finding::new(&LOAD_BALANCER_CERTIFICATE_REGION, Place::value(&listener.at.key("certificate")), message)
