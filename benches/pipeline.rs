@@ -10,7 +10,7 @@ use archgen::diag::Findings;
 use archgen::diff::{self, Document, Side};
 use archgen::source::{Format, Node, Sources, parse};
 use archgen::{addresses, arch, cost, parallel, reach, render, rules, survive};
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 /// The command's own.
 #[global_allocator]
@@ -24,7 +24,7 @@ fn tree(yaml: &str) -> Node {
 }
 
 /// Everything that `archgen check` does for one environment before it prints. What is returned is dropped outside the measured time, as
-/// the command leaves its memory to the system.
+/// the command leaves its memory to the system; and before the next round, which would fetch fresh memory from the system otherwise.
 fn checked(yaml: &str, environment: &str) -> impl Sized + use<> {
     let tree = tree(yaml);
     let mut resolution = arch::resolve(&tree, Some(environment));
@@ -47,9 +47,11 @@ fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     const ENVIRONMENT: &str = "production";
     let mut group = criterion.benchmark_group(name);
     group.sample_size(20);
-    group.bench_function("parse", |bencher| bencher.iter_with_large_drop(|| tree(yaml)));
+    group.bench_function("parse", |bencher| bencher.iter_batched(|| (), |()| tree(yaml), BatchSize::PerIteration));
     let parsed = tree(yaml);
-    group.bench_function("resolve", |bencher| bencher.iter_with_large_drop(|| arch::resolve(&parsed, Some(ENVIRONMENT))));
+    group.bench_function("resolve", |bencher| {
+        bencher.iter_batched(|| (), |()| arch::resolve(&parsed, Some(ENVIRONMENT)), BatchSize::PerIteration)
+    });
     let architecture = arch::resolve(&parsed, Some(ENVIRONMENT)).architecture.unwrap();
     group.bench_function("check", |bencher| bencher.iter(|| rules::check(Some(&architecture), Findings::new())));
     group.bench_function("cost", |bencher| bencher.iter(|| cost::estimate(&architecture, None)));
@@ -57,9 +59,11 @@ fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     group.bench_function("survive", |bencher| bencher.iter(|| (survive::every_zone(&architecture), survive::single_points(&architecture))));
     group.bench_function("addresses", |bencher| bencher.iter(|| addresses::addresses(&architecture)));
     group.bench_function("reach", |bencher| bencher.iter(|| reach::matrix(&architecture)));
-    group.bench_function("render", |bencher| bencher.iter_with_large_drop(|| render::render(&architecture)));
-    group.bench_function("parse to findings", |bencher| bencher.iter_with_large_drop(|| checked(yaml, ENVIRONMENT)));
-    group.bench_function("parse to HCL", |bencher| bencher.iter_with_large_drop(|| all(yaml, ENVIRONMENT)));
+    group.bench_function("render", |bencher| bencher.iter_batched(|| (), |()| render::render(&architecture), BatchSize::PerIteration));
+    group.bench_function("parse to findings", |bencher| {
+        bencher.iter_batched(|| (), |()| checked(yaml, ENVIRONMENT), BatchSize::PerIteration)
+    });
+    group.bench_function("parse to HCL", |bencher| bencher.iter_batched(|| (), |()| all(yaml, ENVIRONMENT), BatchSize::PerIteration));
     group.finish();
 }
 
@@ -82,11 +86,12 @@ fn changed(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("large");
     group.sample_size(20);
     group.bench_function("diff", |bencher| {
-        bencher.iter_with_large_drop(|| {
+        let both = |()| {
             let (after, before) = parallel::both(|| side(&after), || side(&before));
             let report = diff::report(Some(&before), Some(&after), "before");
             (diff::json(&Document::new("before", "after", vec![report], &[])), before, after)
-        });
+        };
+        bencher.iter_batched(|| (), both, BatchSize::PerIteration);
     });
     group.finish();
 }

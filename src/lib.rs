@@ -18,5 +18,6 @@ pub mod rules;
 pub mod source;
 pub mod survive;
 pub mod table;
+pub mod text;
 pub mod units;
 pub mod verify;

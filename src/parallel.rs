@@ -12,7 +12,7 @@ const BLOCK: usize = 8;
 const WORTH: usize = 64;
 
 /// True for so many items that it pays to work on them in another thread.
-pub const fn worth(items: usize) -> bool {
+const fn worth(items: usize) -> bool {
     items > 2 * WORTH
 }
 
@@ -54,6 +54,11 @@ pub fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Sen
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
+}
+
+/// Both results, worked on at the same time where they come from so many items that it pays.
+pub fn both_of<A, B: Send>(items: usize, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    if worth(items) { both(one, other) } else { (one(), other()) }
 }
 
 #[cfg(test)]

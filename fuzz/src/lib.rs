@@ -180,7 +180,7 @@ fn in_hcl(template: &Template) {
     // hcl-rs normalizes the ends of lines, and nothing else here is about them.
     let tame = |text: &str| text.replace('\r', "");
     let part = |piece: &Piece| match piece {
-        Piece::Literal(text) => Part::Literal(tame(text)),
+        Piece::Literal(text) => Part::Literal(tame(text).into()),
         Piece::Reference(_) => Part::Interpolation(Expr::reference("var.x")),
     };
     let parts: Vec<Part> = template.pieces.iter().map(part).collect();

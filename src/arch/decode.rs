@@ -130,7 +130,7 @@ struct ReadComponent {
 }
 
 /// The entry `key` that every component may have.
-fn common<T: Decode>(node: &Node, path: &Path, key: &str, decoder: &mut Decoder<'_>) -> Option<T> {
+fn common<T: Decode>(node: &Node, path: &Path, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
     let written = node.get(key).filter(|node| node.value != Value::Null)?;
     T::decode(written, &path.key(key), decoder)
 }

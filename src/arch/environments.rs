@@ -130,7 +130,7 @@ fn chain(environments: &Map, name: &str, out: &mut Findings) -> Option<Vec<Arc<s
     let mut chain: Vec<Arc<str>> = vec![name.into()];
     let mut at = name;
     while let Some(node) = environments.get(at).and_then(|entry| entry.value.get("variant_of")) {
-        let path = Path::of("environments").key(at).key("variant_of");
+        let path = Path::of("environments").key(at.to_owned()).key("variant_of");
         let Some(next) = node.text() else {
             out.push(Finding::new(&BAD_VARIANT, Place::value(&path), "expected the name of another environment"));
             return None;

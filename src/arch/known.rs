@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::contract::{Output, Source, ValuePart, World};
+use crate::contract::{Output, Parts, Source, ValuePart, World};
 
 /// Components that a value may be made through: names are made of a few others.
 pub(super) const DEEPEST: usize = 16;
@@ -12,8 +12,8 @@ pub(super) const LONGEST: usize = 1000;
 
 /// Leaves to the apply what would be made of itself without end, or of more than anybody reads, so that every other known value comes to
 /// an end soon. What was left with its parts, for the places that write them to be told (`reference-cycle`, `reference-too-deep`).
-pub(super) fn untie(world: &mut World) -> BTreeMap<Output, Vec<ValuePart>> {
-    let mut waits: BTreeMap<Output, Vec<ValuePart>> = BTreeMap::new();
+pub(super) fn untie(world: &mut World) -> BTreeMap<Output, Parts> {
+    let mut waits: BTreeMap<Output, Parts> = BTreeMap::new();
     for declared in world.components.values() {
         for attribute in &declared.declaration.attributes {
             if let Source::Known(value) = &attribute.source

@@ -7,7 +7,7 @@ use super::cycle;
 use super::file::{AllowPeer, AllowSide, File, Guarantee};
 use super::known::{DEEPEST, LONGEST};
 use super::rules::{BAD_GUARANTEE, NAME_CLAIMED_TWICE, REFERENCE_CYCLE, REFERENCE_TOO_DEEP, UNKNOWN_ACCESS, WRONG_COMPONENT_TYPE};
-use crate::contract::{Opening, Output, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, ValuePart, World, unknown};
+use crate::contract::{Opening, Output, Parts, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, ValuePart, World, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::map::RandomState;
 
@@ -107,7 +107,7 @@ fn check_name(world: &World, name: &str, at: &Path, wants: &[&str], out: &mut Fi
 pub(super) fn allowances(world: &World, file: &File, out: &mut Findings) -> Vec<Opening> {
     let mut openings = Vec::new();
     for (name, allow) in &file.allow {
-        let at = Path::of("allow").key(name.as_str());
+        let at = Path::of("allow").key(name.shared());
         let from = peer(world, &allow.from, &at.key("from"), out);
         let to = peer(world, &allow.to, &at.key("to"), out);
         let side = match allow.side {
@@ -143,7 +143,7 @@ fn peer(world: &World, written: &AllowPeer, at: &Path, out: &mut Findings) -> Op
 /// Names in guarantees, and guarantees that say nothing or too much. Who may reach whom is a question to the walk, and its names with it.
 pub(super) fn check_guarantees(world: &World, file: &File, out: &mut Findings) {
     for (name, guarantee) in &file.guarantees {
-        let at = Path::of("guarantees").key(name.as_str());
+        let at = Path::of("guarantees").key(name.shared());
         let mut names: Vec<(&Arc<str>, Path)> = Vec::new();
         let Guarantee { no_path, only_path, survives, recovery, monthly_cost, encrypted, addresses_left } = guarantee;
         let kinds = [
@@ -212,12 +212,7 @@ pub(super) fn check_claims(world: &World, out: &mut Findings) {
 }
 
 /// Components whose values need one another in a circle.
-pub(super) fn check_cycles(
-    world: &World,
-    mentions: &[(Arc<str>, Output, Path)],
-    endless: &BTreeMap<Output, Vec<ValuePart>>,
-    out: &mut Findings,
-) {
+pub(super) fn check_cycles(world: &World, mentions: &[(Arc<str>, Output, Path)], endless: &BTreeMap<Output, Parts>, out: &mut Findings) {
     let mut edges: BTreeMap<&str, Vec<(&str, &Path)>> = BTreeMap::new();
     for (from, output, at) in mentions {
         // What is known now waits for nothing.

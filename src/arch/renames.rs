@@ -24,12 +24,12 @@ pub(super) fn of(written: &Written, out: &mut Findings) -> Renames {
     let components = Things { what: "component", at: Path::of("components"), there: names.collect() };
     let mut retained: BTreeMap<&str, Path> = BTreeMap::new();
     for name in written.file.retained.keys() {
-        let at = Path::of("retained").key(name.as_str());
+        let at = Path::of("retained").key(name.shared());
         if components.there.contains(name.as_str()) {
             let message = format!("`{name}` is to be kept as it leaves, and is still a component");
             out.push(
                 Finding::new(&RETAINED_STILL_THERE, Place::key(&at), message)
-                    .related(Place::key(&components.at.key(name.as_str())), "it is here")
+                    .related(Place::key(&components.at.key(name.shared())), "it is here")
                     .help("take the component out, or this; where only one environment loses it, write both in that environment"),
             );
         }
@@ -78,7 +78,7 @@ fn wrong(things: &Things<'_>, earlier: &Earlier, own: &BTreeMap<&str, Place>, cl
     }
     if things.there.contains(name) {
         let message = format!("there still is a {what} `{name}`, so nothing can have been renamed from it");
-        let finding = Finding::new(&RENAME_OF_EXISTING, place, message).related(Place::key(&things.at.key(name)), "it is here");
+        let finding = Finding::new(&RENAME_OF_EXISTING, place, message).related(Place::key(&things.at.key(name.to_owned())), "it is here");
         return Some(finding.help("two that change names with each other need two releases, over a third name"));
     }
     if what == "component" && BUILT_IN.contains(&name) {
@@ -99,7 +99,7 @@ pub(super) fn expired(at: &Path, name: &str) -> Finding {
 
 /// A retained component whose last day has passed.
 pub(super) fn released(name: &str) -> Finding {
-    let at = Path::of("retained").key(name);
+    let at = Path::of("retained").key(name.to_owned());
     let message = format!("no state holds `{name}` any more: nothing is rendered for it");
     Finding::new(&RETAINED_EXPIRED, Place::value(&at.key("until")), message)
         .help("take it out, or name a later day where a state still holds it")

@@ -139,31 +139,43 @@ fn architecture(
     beside::place(&mut world);
     keys_of_buckets(&mut world);
     references::check_relations(&world, out);
-    references::check_claims(&world, out);
+    let before_claims = out.len();
     references::check_guarantees(&world, &written.file, out);
     index(&mut world);
     if let Some(network) = &network {
         world.network.interfaces = interface_places(&world, world.network.endpoints.keys(), &network.model.endpoint_tiers);
     }
     let allowed = references::allowances(&world, &written.file, out);
-    let (rules, statements) = (|| derive(&world, &allowed), || permissions::derive(&world));
-    let worth = parallel::worth(world.components.len());
-    (world.firewall, world.permissions) = if worth { parallel::both(rules, statements) } else { (rules(), statements()) };
+    let mut claims = Findings::new();
+    let (rules, statements) = (
+        || derive(&world, &allowed),
+        || {
+            references::check_claims(&world, &mut claims);
+            permissions::derive(&world)
+        },
+    );
+    let count = world.components.len();
+    (world.firewall, world.permissions) = parallel::both_of(count, rules, statements);
+    out.splice(before_claims..before_claims, claims);
     declare_firewall(&mut world);
-    if network.as_ref().is_some_and(|network| network.model.derives_acls) {
-        world.network.acls = network::derive_acls(&world, out);
-    }
     let mut mentions = Vec::new();
     let mut components = IndexMap::with_capacity_and_hasher(written.components.len(), RandomState::default());
     let specs: Vec<_> = written.components.iter().collect();
-    let resolved = parallel::map(&specs, |(name, (kind, spec))| {
-        let declared = world.components.get(*name)?;
-        let (mut findings, mut named) = (Findings::new(), Vec::new());
-        let mut resolver = Resolver { name, path: &declared.path, world: &world, findings: &mut findings, mentions: &mut named };
-        let model = spec.resolve(&mut resolver);
-        let component = Component { name: (*name).clone(), path: declared.path.clone(), type_name: kind.name, model };
-        Some((component, findings, named))
-    });
+    let resolve = || {
+        parallel::map(&specs, |(name, (kind, spec))| {
+            let declared = world.components.get(*name)?;
+            let (mut findings, mut named) = (Findings::new(), Vec::new());
+            let mut resolver = Resolver { name, path: &declared.path, world: &world, findings: &mut findings, mentions: &mut named };
+            let model = spec.resolve(&mut resolver);
+            let component = Component { name: (*name).clone(), path: declared.path.clone(), type_name: kind.name, model };
+            Some((component, findings, named))
+        })
+    };
+    let derives_acls = network.as_ref().is_some_and(|network| network.model.derives_acls);
+    let acls = || if derives_acls { network::derive_acls(&world, out) } else { IndexMap::default() };
+    // Components do not read the entries of the network's lists.
+    let (acls, resolved) = parallel::both_of(count, acls, resolve);
+    world.network.acls = acls;
     for (component, findings, named) in resolved.into_iter().flatten() {
         out.extend(findings);
         mentions.extend(named.into_iter().map(|(output, at)| (component.name.clone(), output, at)));

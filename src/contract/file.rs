@@ -35,8 +35,8 @@ impl FileFacts {
     /// [`Self::default_name`] for what is no component.
     pub fn key_name(&self, key: &str) -> String {
         match &self.facts.environment {
-            Some(environment) => format!("{}-{environment}-{key}", self.facts.name),
-            None => format!("{}-{key}", self.facts.name),
+            Some(environment) => [&*self.facts.name, "-", environment, "-", key].concat(),
+            None => [&*self.facts.name, "-", key].concat(),
         }
     }
 
@@ -61,7 +61,7 @@ impl FileFacts {
     pub fn resource_name(&self, rule: &NameRule, fixed: Option<&Template>, component: &str) -> Value {
         match fixed {
             Some(template) => Value::from_template(template),
-            None => Value::literal(shorten(&self.default_name(component), rule.max)),
+            None => Value::literal(shorten(self.default_name(component), rule.max)),
         }
     }
 }

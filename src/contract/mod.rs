@@ -57,5 +57,5 @@ pub use service::{BucketKeyService, BucketSubscriber, BucketWriter, KeyService};
 pub use strategy::{CapacityProvider, Share, Strategy};
 pub use traffic::{Alias, Beside, Failover, Forward, Interfaces, Opening, Peer, Presence, Protection, Target, TargetHealth};
 pub use uses::{MountPath, UseSpec, uses};
-pub use value::{Output, Value, ValuePart};
+pub use value::{Output, Parts, Value, ValuePart};
 pub use world::{Declared, ForwardFacts, Unread, World};

@@ -10,7 +10,7 @@ use super::value::{Output, Value, ValuePart};
 use super::world::World;
 use crate::diag::Path;
 use crate::hcl::format::format;
-use crate::hcl::{Expr, Part, identifier};
+use crate::hcl::{Expr, Ident, Part, as_identifier, identifier};
 
 /// What a variable of a module is set to by the root module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +25,7 @@ pub enum Import {
 #[derive(Clone, Debug)]
 pub struct Variable {
     /// Name.
-    pub name: String,
+    pub name: Ident,
     /// A sentence.
     pub description: String,
     /// Terraform type.
@@ -40,7 +40,7 @@ pub struct Variable {
 #[derive(Clone, Debug)]
 pub struct ModuleOutput {
     /// Name.
-    pub name: String,
+    pub name: Ident,
     /// A sentence.
     pub description: String,
     /// Value.
@@ -117,7 +117,7 @@ pub struct Module<'w> {
     /// Path of the component, for provenance comments.
     pub path: &'w Path,
     component: Arc<str>,
-    names: BTreeMap<Import, String>,
+    names: BTreeMap<Import, Ident>,
     locals: BTreeMap<Arc<str>, Expr>,
     rendered: Rendered,
 }
@@ -161,7 +161,7 @@ impl<'w> Module<'w> {
             }
         });
         let parts = value.parts.into_iter().map(|part| match part {
-            ValuePart::Literal(text) => Part::Literal(text.to_string()),
+            ValuePart::Literal(text) => Part::Literal(text.into()),
             ValuePart::Input(name) => Part::Interpolation(self.import(Import::Input(name))),
             ValuePart::Output(output) => match self.locals.get(&output.attribute).filter(|_| output.component == self.component) {
                 Some(own) => Part::Interpolation(own.clone()),
@@ -174,12 +174,12 @@ impl<'w> Module<'w> {
     /// The variable that holds `import`: one per thing imported.
     fn import(&mut self, import: Import) -> Expr {
         if let Some(name) = self.names.get(&import) {
-            return Expr::reference(["var.", name].concat());
+            return Expr::reference(["var.", name.as_str()].concat());
         }
         let (wanted, description, kind, sensitive) = match &import {
             Import::Input(name) => match self.world.inputs.get(name) {
-                Some(input) => (name.to_string(), input.description.to_string(), input.kind, input.sensitive),
-                None => (name.to_string(), String::new(), "string", false),
+                Some(input) => (Ident::from_text(name), input.description.to_string(), input.kind, input.sensitive),
+                None => (Ident::from_text(name), String::new(), "string", false),
             },
             Import::Output(output) => {
                 let attribute = self.world.attribute(output);
@@ -191,11 +191,11 @@ impl<'w> Module<'w> {
         let mut name = wanted.clone();
         let mut count = 2;
         while self.rendered.variables.iter().any(|variable| variable.name == name) {
-            name = format!("{wanted}_{count}");
+            name = Ident::from_own(format!("{wanted}_{count}"));
             count += 1;
         }
         self.names.insert(import.clone(), name.clone());
-        let reference = Expr::reference(["var.", &name].concat());
+        let reference = Expr::reference(["var.", name.as_str()].concat());
         self.rendered.variables.push(Variable { name, description, kind, sensitive, import });
         reference
     }
@@ -227,7 +227,7 @@ impl<'w> Module<'w> {
         let attribute = self.world.attribute(&output);
         let description = attribute.map_or_else(String::new, |a| a.description.to_string());
         let sensitive = attribute.is_some_and(|a| a.sensitive);
-        self.rendered.outputs.push(ModuleOutput { name: identifier(name), description, value, sensitive, depends_on });
+        self.rendered.outputs.push(ModuleOutput { name: Ident::from_text(name), description, value, sensitive, depends_on });
     }
 
     /// The provider alias for resources in `region`: an argument for a resource's `provider`.
@@ -310,15 +310,15 @@ pub fn text(template: &impl askama::Template) -> String {
 }
 
 /// `registry_url` for `registry`'s `url`; what the network and the firewall give needs no prefix.
-fn variable_name(output: &Output, component: &str) -> String {
+fn variable_name(output: &Output, component: &str) -> Ident {
     match &*output.component {
-        "network" => identifier(&output.attribute),
+        "network" => Ident::from_text(&output.attribute),
         "firewall" => {
             // A module's own group is plainly its security group.
-            let name = identifier(&output.attribute);
-            let own = name.strip_suffix("_security_group_id").is_some_and(|group| group == identifier(component));
-            if own { "security_group_id".to_owned() } else { name }
+            let name = Ident::from_text(&output.attribute);
+            let own = name.as_str().strip_suffix("_security_group_id").is_some_and(|group| group == as_identifier(component));
+            if own { Ident::from_text("security_group_id") } else { name }
         }
-        other => identifier(&[other, "_", &output.attribute].concat()),
+        other => Ident::from_own([other, "_", &output.attribute].concat()),
     }
 }

@@ -43,11 +43,12 @@ pub fn short_hash(text: &str) -> String {
 }
 
 /// `name` where it has at most `max` characters; else its start and a hash of the whole, so that two names never meet.
-pub fn shorten(name: &str, max: usize) -> String {
+pub fn shorten(name: impl Into<String>, max: usize) -> String {
+    let name = name.into();
     if name.len() <= max || name.chars().count() <= max {
-        return name.to_owned();
+        return name;
     }
-    let hash = short_hash(name);
+    let hash = short_hash(&name);
     let kept: String = name.chars().take(max.saturating_sub(hash.len() + 1)).collect();
     format!("{}-{hash}", kept.trim_end_matches('-'))
 }

@@ -8,7 +8,7 @@ use super::module::Module;
 use super::name::NameRule;
 use super::value::Value;
 use crate::diag::Path;
-use crate::hcl::{Expr, identifier};
+use crate::hcl::{Expr, Text, as_identifier};
 
 /// Names of roles and users (IAM API).
 pub const ROLE_NAME: NameRule = NameRule {
@@ -49,12 +49,12 @@ pub struct Statement {
 impl Condition {
     /// The `Condition` of a statement: an operator that several conditions have stands there once, with all their keys.
     pub fn block(conditions: &[Self], module: &mut Module<'_>) -> Expr {
-        let mut operators: IndexMap<&str, Vec<(&str, Expr)>> = IndexMap::default();
+        let mut operators: IndexMap<&str, Vec<(Text, Expr)>> = IndexMap::default();
         for condition in conditions {
             let values = condition.values.iter().map(|value| module.value(value)).collect();
-            operators.entry(&*condition.operator).or_default().push((&*condition.key, Expr::List(values)));
+            operators.entry(&*condition.operator).or_default().push((condition.key.clone().into(), Expr::List(values)));
         }
-        Expr::object(operators.into_iter().map(|(operator, keys)| (operator, Expr::object(keys))).collect::<Vec<_>>())
+        Expr::object(operators.into_iter().map(|(operator, keys)| (operator.to_owned(), Expr::object(keys))).collect::<Vec<_>>())
     }
 }
 
@@ -82,7 +82,7 @@ impl Statement {
         let mut pairs = vec![
             ("Sid", Expr::text(&self.sid)),
             ("Effect", Expr::text("Allow")),
-            ("Action", Expr::texts(self.actions.iter().map(|action| &**action))),
+            ("Action", Expr::texts(self.actions.iter().cloned())),
             ("Resource", Expr::List(self.resources.iter().map(|resource| module.value(resource)).collect())),
         ];
         if !self.conditions.is_empty() {
@@ -93,9 +93,9 @@ impl Statement {
 
     /// A statement id from words: `db`, `inject` gives `DbInject`.
     pub fn sid(words: &[&str]) -> String {
-        let mut sid = String::new();
+        let mut sid = String::with_capacity(words.iter().map(|word| word.len()).sum());
         for word in words {
-            let word = identifier(word);
+            let word = as_identifier(word);
             for part in word.split('_') {
                 let mut chars = part.chars();
                 sid.extend(chars.next().map(|first| first.to_ascii_uppercase()));
@@ -113,7 +113,7 @@ impl Statement {
     }
 
     /// The trust policy that lets the AWS service `principal` (`ecs-tasks.amazonaws.com`) take a role.
-    pub fn trust(principal: &str) -> Expr {
+    pub fn trust(principal: &'static str) -> Expr {
         let statement = Expr::object([
             ("Effect", Expr::text("Allow")),
             ("Action", Expr::text("sts:AssumeRole")),

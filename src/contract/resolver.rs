@@ -6,7 +6,7 @@ use super::declaration::{Declaration, Source};
 use super::file::FileFacts;
 use super::name::NameRule;
 use super::network::NetworkFacts;
-use super::value::{Output, Value, ValuePart};
+use super::value::{Output, Value};
 use super::world::{Declared, World};
 use crate::declare_rule;
 use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
@@ -213,7 +213,7 @@ impl Resolver<'_> {
             Some(_) => {
                 let output = Output { component: declared.name.clone(), attribute: tail.into() };
                 self.mentions.push((output.clone(), at.clone()));
-                return Some(self.world.known(&Value { parts: vec![ValuePart::Output(output)] }));
+                return Some(self.world.known(&output.into()));
             }
             None => declared.declaration.secret.is_some(),
         };

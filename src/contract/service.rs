@@ -117,9 +117,9 @@ impl KeyService {
         let root = match &file.facts.account {
             Some(account) => Expr::text(format!("arn:{}:iam::{account}:root", file.partition)),
             None => Expr::Text(vec![
-                Part::Literal(format!("arn:{}:iam::", file.partition)),
+                Part::Literal(format!("arn:{}:iam::", file.partition).into()),
                 Part::Interpolation(Expr::reference(format!(r#"split(":", {key}.arn)[4]"#))),
-                Part::Literal(":root".to_owned()),
+                Part::Literal(":root".into()),
             ]),
         };
         Expr::object([

@@ -1,6 +1,9 @@
 //! Values of the resolved model: text in which every reference is known to lead somewhere.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use smallvec::{SmallVec, smallvec};
 
 /// A module's output: `db`'s `connection_secret_arn`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,28 +25,31 @@ pub enum ValuePart {
     Output(Output),
 }
 
+/// Parts of a [`Value`]: most have one.
+pub type Parts = SmallVec<[ValuePart; 1]>;
+
 /// Text with resolved references. A lone [`ValuePart::Output`] may also stand for a list or a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Value {
     /// Parts in order.
-    pub parts: Vec<ValuePart>,
+    pub parts: Parts,
 }
 
 impl Value {
     /// Text without references.
     pub fn literal(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        Self { parts: if text.is_empty() { Vec::new() } else { vec![ValuePart::Literal(text)] } }
+        Self { parts: if text.is_empty() { Parts::new() } else { smallvec![ValuePart::Literal(text)] } }
     }
 
     /// An output of a component's module.
     pub fn output(component: impl Into<Arc<str>>, attribute: impl Into<Arc<str>>) -> Self {
-        Self { parts: vec![ValuePart::Output(Output { component: component.into(), attribute: attribute.into() })] }
+        Output { component: component.into(), attribute: attribute.into() }.into()
     }
 
     /// An input of the file.
     pub fn input(name: impl Into<Arc<str>>) -> Self {
-        Self { parts: vec![ValuePart::Input(name.into())] }
+        Self { parts: smallvec![ValuePart::Input(name.into())] }
     }
 
     /// This value followed by `text`.
@@ -61,7 +67,7 @@ impl Value {
     /// Appends `part`, joining literals that meet.
     pub fn push(&mut self, part: ValuePart) {
         match (self.parts.last_mut(), part) {
-            (Some(ValuePart::Literal(before)), ValuePart::Literal(text)) => *before = format!("{before}{text}").into(),
+            (Some(ValuePart::Literal(before)), ValuePart::Literal(text)) => *before = [&**before, &*text].concat().into(),
             (_, part) => self.parts.push(part),
         }
     }
@@ -75,12 +81,23 @@ impl Value {
         }
     }
 
+    /// The text as it is shown, where it is known now without a copy.
+    pub fn text(&self) -> Cow<'_, str> {
+        self.as_literal().map_or_else(|| Cow::Owned(self.to_string()), Cow::Borrowed)
+    }
+
     /// The outputs it names.
     pub fn outputs(&self) -> impl Iterator<Item = &Output> {
         self.parts.iter().filter_map(|part| match part {
             ValuePart::Output(output) => Some(output),
             _ => None,
         })
+    }
+}
+
+impl From<Output> for Value {
+    fn from(output: Output) -> Self {
+        Self { parts: smallvec![ValuePart::Output(output)] }
     }
 }
 

@@ -12,7 +12,7 @@ use super::network::{Firewall, NetworkFacts};
 use super::permission::Statement;
 use super::service::{BucketSubscriber, BucketWriter, KeyService};
 use super::traffic::Presence;
-use super::value::{Output, Value, ValuePart};
+use super::value::{Output, Parts, Value, ValuePart};
 use crate::diag::Path;
 
 /// A component with its declaration.
@@ -205,7 +205,7 @@ impl World {
 
     /// The same; each output that is replaced is given to `replaced`.
     pub fn known_through(&self, value: &Value, replaced: &mut impl FnMut(&Output)) -> Value {
-        let mut result = Value { parts: Vec::with_capacity(value.parts.len()) };
+        let mut result = Value { parts: Parts::with_capacity(value.parts.len()) };
         for part in &value.parts {
             match part {
                 ValuePart::Output(output) => match self.attribute(output).map(|attribute| &attribute.source) {

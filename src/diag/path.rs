@@ -3,11 +3,13 @@
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
+use crate::text::Text;
+
 /// One step of a [`Path`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Segment {
     /// A key of a map.
-    Key(Arc<str>),
+    Key(Text),
     /// A position in a list, from 0.
     Index(usize),
 }
@@ -30,7 +32,7 @@ impl Path {
 
     /// The path of the entry `key` below this one.
     #[must_use]
-    pub fn key(&self, key: impl Into<Arc<str>>) -> Self {
+    pub fn key(&self, key: impl Into<Text>) -> Self {
         Self(Some(Arc::new(Step { parent: self.clone(), segment: Segment::Key(key.into()) })))
     }
 
@@ -42,7 +44,7 @@ impl Path {
 
     /// A path from dotted keys: `Path::of("components.api")`.
     pub fn of(dotted: &str) -> Self {
-        dotted.split('.').filter(|key| !key.is_empty()).fold(Self::root(), |path, key| path.key(key))
+        dotted.split('.').filter(|key| !key.is_empty()).fold(Self::root(), |path, key| path.key(key.to_owned()))
     }
 
     /// The path one step up; `None` at the top.

@@ -142,21 +142,24 @@ fn set(node: &mut Node, path: &[Segment], value: Option<&Node>) {
     match (first, &mut node.value) {
         (Segment::Key(key), Value::Map(map)) => match (Arc::make_mut(map), rest.is_empty(), value) {
             (map, true, Some(value)) => {
-                map.insert(key.clone(), Entry { key: value.span, value: value.clone() });
+                map.insert(key.shared(), Entry { key: value.span, value: value.clone() });
             }
             (map, true, None) => {
-                map.shift_remove(key);
+                map.shift_remove(&**key);
             }
             (map, false, _) => {
-                if !map.contains_key(key) {
+                if !map.contains_key(&**key) {
                     let Some(value) = value else { return };
-                    map.insert(key.clone(), Entry { key: value.span, value: Node { span: value.span, value: Value::Map(Arc::default()) } });
+                    map.insert(
+                        key.shared(),
+                        Entry { key: value.span, value: Node { span: value.span, value: Value::Map(Arc::default()) } },
+                    );
                 }
-                let Some(entry) = map.get_mut(key) else { return };
+                let Some(entry) = map.get_mut(&**key) else { return };
                 set(&mut entry.value, rest, value);
                 // The last value of a map takes the map with it.
                 if value.is_none() && entry.value.as_map().is_some_and(Map::is_empty) {
-                    map.shift_remove(key);
+                    map.shift_remove(&**key);
                 }
             }
         },

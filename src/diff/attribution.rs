@@ -122,7 +122,7 @@ fn earlier(change: &AttributeChange, names: &Names) -> AttributeChange {
     };
     let Some((at, name)) = old else { return change.clone() };
     if let Some(segment) = segments.get_mut(at) {
-        *segment = Segment::Key(name.clone());
+        *segment = Segment::Key(name.into());
     }
     let path = segments.iter().fold(Path::root(), |path, segment| match segment {
         Segment::Key(key) => path.key(key.clone()),

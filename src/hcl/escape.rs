@@ -49,23 +49,27 @@ pub fn escape_into(out: &mut String, text: &str) {
     let _: fmt::Result = write_escaped(out, text);
 }
 
-/// `text` as comment lines: every line prefixed with `# ` (a bare `#` where it is empty), no newline at the end.
+/// [`comment_into`] by itself.
+pub fn comment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    comment_into(&mut out, text);
+    out
+}
+
+/// Appends `text` as comment lines to `out`: every line prefixed with `# ` (a bare `#` where it is empty), no newline at the end.
 ///
 /// Lines end where any reader might end them: at `\n`, `\r`, `\r\n`, vertical tab, form feed, U+0085, U+2028 and U+2029. Control and
 /// bidirectional characters are shown as `\uXXXX`, so that a comment reads the same everywhere.
-pub fn comment(text: &str) -> String {
+pub fn comment_into(out: &mut String, text: &str) {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         let line = text.trim_end();
-        return if line.is_empty() { "#".to_owned() } else { ["# ", line].concat() };
+        out.push_str(if line.is_empty() { "#" } else { "# " });
+        return out.push_str(line);
     }
-    let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
     loop {
         let end = rest.find(is_line_separator);
         let line = end.map_or(rest, |end| rest.get(..end).unwrap_or(rest));
-        if !out.is_empty() {
-            out.push('\n');
-        }
         out.push('#');
         let line = line.trim_end();
         if !line.is_empty() {
@@ -73,26 +77,25 @@ pub fn comment(text: &str) -> String {
         }
         for c in line.chars() {
             if c != '\t' && is_unseen(c) {
-                let _: fmt::Result = write_code_point(&mut out, c);
+                let _: fmt::Result = write_code_point(out, c);
             } else {
                 out.push(c);
             }
         }
-        let Some(after) = end.and_then(|end| rest.get(end..)) else {
-            return out;
-        };
+        let Some(after) = end.and_then(|end| rest.get(end..)) else { return };
         let mut chars = after.chars();
         if chars.next() == Some('\r') && after.starts_with("\r\n") {
             chars.next();
         }
         rest = chars.as_str();
+        out.push('\n');
     }
 }
 
 fn write_escaped<W: fmt::Write>(dest: &mut W, text: &str) -> fmt::Result {
     let mut clean = text;
     let mut sigil = None;
-    while let Some(at) = clean.bytes().position(needs_a_look) {
+    while let Some(at) = clean.bytes().position(|byte| LOOKED_AT[usize::from(byte)]) {
         let (before, rest) = clean.split_at(at);
         dest.write_str(before)?;
         let mut chars = rest.chars();
@@ -136,10 +139,16 @@ fn write_code_point<W: fmt::Write>(dest: &mut W, c: char) -> fmt::Result {
     if code > 0xFFFF { write!(dest, "\\U{code:08X}") } else { write!(dest, "\\u{code:04X}") }
 }
 
-/// True for bytes that may have to be escaped, which everything outside ASCII may.
-fn needs_a_look(byte: u8) -> bool {
-    !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\' | b'$' | b'%')
-}
+/// Bytes that may have to be escaped, which everything outside ASCII may.
+const LOOKED_AT: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        table[byte as usize] = matches!(byte, b'"' | b'\\' | b'$' | b'%');
+        byte += 1;
+    }
+    table
+};
 
 /// Characters that a reviewer cannot see, or that change how the line around them is shown or split: controls, the bidirectional marks of
 /// Unicode's UAX #9, line and paragraph separators, byte order mark, other zero-width formats, tags and noncharacters.

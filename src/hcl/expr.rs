@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{escape_into, quote_into};
+use crate::text::Text;
 
 /// Longest list that is printed on one line, in characters.
 const INLINE: usize = 96;
@@ -18,15 +19,15 @@ pub enum Expr {
     /// `true`, `false`
     Bool(bool),
     /// A number as it is to be spelt.
-    Number(String),
+    Number(Text),
     /// A quoted template; one interpolation alone prints as the bare expression.
     Text(Vec<Part>),
     /// A traversal such as `aws_vpc.this.id`, or any expression that the renderer itself wrote.
-    Reference(String),
+    Reference(Text),
     /// `[…]`
     List(Vec<Expr>),
     /// `{…}`, in the order given.
-    Object(Vec<(String, Expr)>),
+    Object(Vec<(Text, Expr)>),
     /// `name(…)`
     Call(&'static str, Vec<Expr>),
 }
@@ -35,34 +36,34 @@ pub enum Expr {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     /// Text, escaped when printed.
-    Literal(String),
+    Literal(Text),
     /// `${…}`
     Interpolation(Expr),
 }
 
 impl Expr {
     /// A string without interpolation.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<Text>) -> Self {
         Self::Text(vec![Part::Literal(text.into())])
     }
 
     /// A whole number.
     pub fn number(number: impl Into<i128>) -> Self {
-        Self::Number(number.into().to_string())
+        Self::Number(number.into().to_string().into())
     }
 
     /// A traversal or another expression of the renderer's own.
-    pub fn reference(reference: impl Into<String>) -> Self {
+    pub fn reference(reference: impl Into<Text>) -> Self {
         Self::Reference(reference.into())
     }
 
     /// A list of strings.
-    pub fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
+    pub fn texts<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Self {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
     /// An object from pairs.
-    pub fn object<K: Into<String>>(pairs: impl IntoIterator<Item = (K, Self)>) -> Self {
+    pub fn object<K: Into<Text>>(pairs: impl IntoIterator<Item = (K, Self)>) -> Self {
         Self::Object(pairs.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 
@@ -81,11 +82,12 @@ impl Expr {
     /// The expression as HCL.
     pub fn print(&self) -> String {
         let mut out = String::with_capacity(SHORT);
-        self.write(&mut out);
+        self.print_into(&mut out);
         out
     }
 
-    fn write(&self, out: &mut String) {
+    /// Appends the expression as HCL.
+    pub fn print_into(&self, out: &mut String) {
         match self {
             Self::Null => out.push_str("null"),
             Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
@@ -98,7 +100,7 @@ impl Expr {
                 out.push('(');
                 for (at, argument) in arguments.iter().enumerate() {
                     out.push_str(if at == 0 { "" } else { ", " });
-                    argument.write(out);
+                    argument.print_into(out);
                 }
                 out.push(')');
             }
@@ -108,7 +110,7 @@ impl Expr {
 
 fn write_text(parts: &[Part], out: &mut String) {
     if let [Part::Interpolation(expr)] = parts {
-        return expr.write(out);
+        return expr.print_into(out);
     }
     if let [Part::Literal(text)] = parts {
         return quote_into(out, text);
@@ -128,7 +130,7 @@ fn write_text(parts: &[Part], out: &mut String) {
                 }
                 literal.clear();
                 out.push_str("${");
-                expr.write(out);
+                expr.print_into(out);
                 out.push('}');
             }
         }
@@ -145,7 +147,7 @@ fn write_list(items: &[Expr], out: &mut String) {
     out.push('[');
     for (at, item) in items.iter().enumerate() {
         out.push_str(if at == 0 { "" } else { ", " });
-        item.write(out);
+        item.print_into(out);
     }
     out.push(']');
     if items.len() == 1 || (out.len() - start <= INLINE && !out[start..].contains('\n')) {
@@ -154,13 +156,13 @@ fn write_list(items: &[Expr], out: &mut String) {
     out.truncate(start);
     out.push_str("[\n");
     for item in items {
-        item.write(out);
+        item.print_into(out);
         out.push_str(",\n");
     }
     out.push(']');
 }
 
-fn write_object(pairs: &[(String, Expr)], out: &mut String) {
+fn write_object(pairs: &[(Text, Expr)], out: &mut String) {
     if pairs.is_empty() {
         return out.push_str("{}");
     }
@@ -172,7 +174,7 @@ fn write_object(pairs: &[(String, Expr)], out: &mut String) {
             quote_into(out, key);
         }
         out.push_str(" = ");
-        value.write(out);
+        value.print_into(out);
         out.push('\n');
     }
     out.push('}');

@@ -1,6 +1,8 @@
 //! Terraform names: the label of a resource, module, variable or output.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
+use std::ops::Deref;
 
 /// `text` as a `snake_case` name that Terraform accepts: ASCII letters, digits and `_`, not starting with a digit.
 ///
@@ -8,12 +10,29 @@ use std::fmt::{self, Write as _};
 /// outside ASCII are lost, eight hex digits of a hash of the text keep two names apart. Other texts can meet in one name; the caller
 /// sees to it that its names differ.
 pub fn identifier(text: &str) -> String {
+    as_identifier(text).into_owned()
+}
+
+/// [`identifier`] of a text that nobody else needs.
+pub fn into_identifier(text: String) -> String {
+    match as_identifier(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(name) => name,
+    }
+}
+
+/// [`identifier`], where it is read only.
+pub fn as_identifier(text: &str) -> Cow<'_, str> {
     // Most texts are names already, or as good as: keys, labels, what this function made before.
     match plain(text) {
-        Some(Plain::Snake) => return text.to_owned(),
-        Some(Plain::Kebab) => return text.replace('-', "_"),
-        None => {}
+        Some(Plain::Snake) => Cow::Borrowed(text),
+        Some(Plain::Kebab) => Cow::Owned(text.replace('-', "_")),
+        None => Cow::Owned(rewritten(text)),
     }
+}
+
+/// [`identifier`] of a text that is not nearly one.
+fn rewritten(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     let mut lost = false;
     let mut separate = false;
@@ -56,22 +75,17 @@ enum Plain {
 }
 
 fn plain(text: &str) -> Option<Plain> {
-    let mut found = Plain::Snake;
-    // A name begins as if after a separator: with no other one.
-    let mut apart = true;
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' => apart = false,
-            b'_' | b'-' if !apart => {
-                apart = true;
-                if byte == b'-' {
-                    found = Plain::Kebab;
-                }
-            }
-            _ => return None,
-        }
+    let bytes = text.as_bytes();
+    let separates = |byte: u8| byte == b'_' || byte == b'-';
+    let (first, last) = (*bytes.first()?, *bytes.last()?);
+    if first.is_ascii_digit() || separates(first) || separates(last) {
+        return None;
     }
-    (!apart && !text.starts_with(|c: char| c.is_ascii_digit())).then_some(found)
+    // Without a way out, so that several bytes are looked at at once.
+    let known = bytes.iter().fold(true, |all, byte| all & (byte.is_ascii_lowercase() | byte.is_ascii_digit() | separates(*byte)));
+    let beside = bytes.iter().zip(bytes.iter().skip(1));
+    let doubled = beside.fold(false, |any, (one, next)| any | (separates(*one) & separates(*next)));
+    (known && !doubled).then(|| if bytes.contains(&b'-') { Plain::Kebab } else { Plain::Snake })
 }
 
 /// FNV-1a, 32 bits: stable over releases, which the standard library's hasher is not.
@@ -108,9 +122,28 @@ impl Ident {
         Self(identifier(text))
     }
 
+    /// [`Self::from_text`] of a text that nobody else needs.
+    pub fn from_own(text: String) -> Self {
+        Self(into_identifier(text))
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Deref for Ident {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<&str> for Ident {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
     }
 }
 

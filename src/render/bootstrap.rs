@@ -71,7 +71,7 @@ fn module(bucket: &str, users: &[(&Architecture, StateObject)]) -> Result<Files,
         providers: vec![ProviderTf { alias: None, region: object.region.clone() }],
         account: accounts.first().map(|account| (*account).into()),
         assume_role: roles.first().filter(|_| roles.len() == 1).map(|role| (*role).into()),
-        tags: Some(Expr::object([("Project", Expr::text(first.file.name.as_str()))])),
+        tags: Some(Expr::object([("Project", Expr::text(first.file.name.shared()))])),
     };
     let terraform = &first.file.terraform;
     let account = accounts.first().copied();

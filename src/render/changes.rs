@@ -54,7 +54,7 @@ pub(super) fn files(architecture: &Architecture, modules: &[Rendered], files: &m
         .retained
         .iter()
         .map(|(name, retained)| RemovalTf {
-            about: format!("{}: {}", Path::of("retained").key(name.as_str()), retained.reason),
+            about: format!("{}: {}", Path::of("retained").key(name.shared()), retained.reason),
             name: Ident::from_text(name.as_str()),
         })
         .collect();
@@ -81,7 +81,7 @@ fn imports(architecture: &Architecture, module: &Rendered) -> Vec<ImportTf> {
         Some(ImportTf {
             path: joining.at.to_string(),
             to: Expr::reference(format!("module.{}.{address}", identifier(&module.component))),
-            id: Expr::text(&*joining.id),
+            id: Expr::text(&joining.id),
         })
     };
     architecture.joining(module).into_iter().filter_map(one).collect()

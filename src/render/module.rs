@@ -1,5 +1,6 @@
 //! A module's files: its own, and the variables, outputs and versions that follow from them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -7,17 +8,17 @@ use askama::Template;
 use super::{Files, text};
 use crate::arch::Architecture;
 use crate::contract::{Output, Rendered};
-use crate::hcl::{Expr, Ident, filters, identifier};
+use crate::hcl::{Expr, Ident, as_identifier, filters, identifier};
 
 #[derive(Template)]
 #[template(path = "_module/variables.tf.j2")]
-pub(super) struct VariablesTf {
-    pub(super) variables: Vec<VariableTf>,
+pub(super) struct VariablesTf<'a> {
+    pub(super) variables: Vec<VariableTf<'a>>,
 }
 
-pub(super) struct VariableTf {
-    pub(super) name: Ident,
-    pub(super) description: String,
+pub(super) struct VariableTf<'a> {
+    pub(super) name: Cow<'a, Ident>,
+    pub(super) description: &'a str,
     pub(super) kind: Expr,
     pub(super) default: Option<Expr>,
     pub(super) sensitive: bool,
@@ -27,14 +28,14 @@ pub(super) struct VariableTf {
 
 #[derive(Template)]
 #[template(path = "_module/outputs.tf.j2")]
-pub(super) struct OutputsTf {
-    pub(super) outputs: Vec<OutputTf>,
+pub(super) struct OutputsTf<'a> {
+    pub(super) outputs: Vec<OutputTf<'a>>,
 }
 
-pub(super) struct OutputTf {
-    pub(super) name: Ident,
-    pub(super) description: String,
-    pub(super) value: Expr,
+pub(super) struct OutputTf<'a> {
+    pub(super) name: Cow<'a, Ident>,
+    pub(super) description: &'a str,
+    pub(super) value: Cow<'a, Expr>,
     pub(super) sensitive: bool,
     pub(super) depends_on: Option<Expr>,
 }
@@ -64,8 +65,8 @@ pub(super) fn files(architecture: &Architecture, rendered: &Rendered, used: &BTr
     let folder = format!("modules/{}", rendered.component);
     if !rendered.variables.is_empty() {
         let variables = rendered.variables.iter().map(|variable| VariableTf {
-            name: Ident::from_text(&variable.name),
-            description: variable.description.clone(),
+            name: Cow::Borrowed(&variable.name),
+            description: &variable.description,
             kind: Expr::reference(variable.kind),
             default: None,
             sensitive: variable.sensitive,
@@ -74,14 +75,14 @@ pub(super) fn files(architecture: &Architecture, rendered: &Rendered, used: &BTr
         });
         files.insert(format!("{folder}/variables.tf"), text(&VariablesTf { variables: variables.collect() }));
     }
-    let outputs: Vec<OutputTf> = rendered
+    let outputs: Vec<OutputTf<'_>> = rendered
         .outputs
         .iter()
         .filter(|output| is_given(rendered, &output.name, used))
         .map(|output| OutputTf {
-            name: Ident::from_text(&output.name),
-            description: output.description.clone(),
-            value: output.value.clone(),
+            name: Cow::Borrowed(&output.name),
+            description: &output.description,
+            value: Cow::Borrowed(&output.value),
             sensitive: output.sensitive,
             depends_on: depends_on(&output.depends_on),
         })
@@ -116,5 +117,5 @@ fn is_given(rendered: &Rendered, name: &str, used: &BTreeSet<Output>) -> bool {
     if &*rendered.component != "network" || name == "vpc_id" || name.ends_with("_subnet_ids") {
         return true;
     }
-    used.iter().any(|output| output.component == rendered.component && identifier(&output.attribute) == name)
+    used.iter().any(|output| output.component == rendered.component && as_identifier(&output.attribute) == name)
 }

@@ -8,7 +8,7 @@ use askama::Template;
 
 use super::resources::{Resource, resources};
 use super::{Files, text};
-use crate::hcl::{Expr, Ident, filters};
+use crate::hcl::{Expr, Ident, Text, filters};
 
 /// Arguments that keep data private and safe, by the resources that hold data, each with what it means.
 const PROMISES: &[(&str, &[(&str, &str)])] = &[
@@ -141,7 +141,7 @@ fn outputs(files: &Files) -> Option<RunTf> {
         module: None,
         aliases: Vec::new(),
         variables: Vec::new(),
-        asserts: vec![assert(&condition, "an output is missing".to_owned())],
+        asserts: vec![assert(condition, "an output is missing".to_owned())],
     })
 }
 
@@ -161,13 +161,13 @@ fn firewall(files: &Files, all: &[Resource<'_>]) -> Option<RunTf> {
             [] => format!("0 && aws_security_group.{}.description != null", group.label),
             own => format!("length({})", list(own.iter().map(|rule| rule.address()))),
         };
-        asserts.push(assert(&format!("{found} == {expected}"), format!("the group {} has other rules than were rendered", group.label)));
+        asserts.push(assert(format!("{found} == {expected}"), format!("the group {} has other rules than were rendered", group.label)));
         let with_ports: Vec<(String, String)> = own.iter().filter_map(|rule| Some((rule.address(), ports(rule)?))).collect();
         if !with_ports.is_empty() {
             let rules = list(with_ports.iter().map(|(rule, _)| rule.clone()));
             let ports = list(with_ports.iter().map(|(_, ports)| ports.clone()));
             let condition = format!(r#"[for rule in {rules} : "${{rule.from_port}}-${{rule.to_port}}"] == {ports}"#);
-            asserts.push(assert(&condition, format!("rules of the group {} have other ports than were rendered", group.label)));
+            asserts.push(assert(condition, format!("rules of the group {} have other ports than were rendered", group.label)));
         }
     }
     let incoming: Vec<&Resource<'_>> = rules().filter(|rule| rule.kind == "aws_vpc_security_group_ingress_rule").collect();
@@ -176,7 +176,7 @@ fn firewall(files: &Files, all: &[Resource<'_>]) -> Option<RunTf> {
         let rules = list(incoming.iter().map(|rule| rule.address()));
         let condition =
             format!(r#"[for rule in {rules} : rule.description if rule.cidr_ipv4 == "0.0.0.0/0"] == {}"#, list(open.map(str::to_owned)));
-        asserts.push(assert(&condition, "something else than was rendered is open to the internet".to_owned()));
+        asserts.push(assert(condition, "something else than was rendered is open to the internet".to_owned()));
     }
     let about = "Each group has exactly the rules that were rendered; one more in any file of the module is found, too.";
     (!asserts.is_empty()).then(|| run("firewall", about, files, asserts))
@@ -194,7 +194,7 @@ fn data(files: &Files, module: &str, all: &[Resource<'_>]) -> Option<RunTf> {
         let Some((_, arguments)) = PROMISES.iter().find(|(kind, _)| *kind == resource.kind) else { continue };
         for (argument, message) in *arguments {
             let Some(value) = resource.value(argument).filter(|value| is_literal(value)) else { continue };
-            asserts.push(assert(&format!("{}.{argument} == {value}", resource.address()), (*message).to_owned()));
+            asserts.push(assert(format!("{}.{argument} == {value}", resource.address()), (*message).to_owned()));
         }
     }
     let about = "What keeps its data where it belongs.";
@@ -244,7 +244,7 @@ fn stand_in(name: &str, body: &str) -> Expr {
     }
 }
 
-fn assert(condition: &str, message: String) -> AssertTf {
+fn assert(condition: impl Into<Text>, message: String) -> AssertTf {
     AssertTf { condition: Expr::reference(condition), message }
 }
 

@@ -146,7 +146,7 @@ fn images(architecture: &Architecture, registry: &Arc<str>) -> Vec<Image> {
     for (name, declared) in &architecture.world.components {
         for image in &declared.declaration.images {
             let Some((_, rest)) = image.parts.split_first().filter(|(first, _)| url.parts.first() == Some(*first)) else { continue };
-            if let Some(tag) = tag(&architecture.world.known(&Value { parts: rest.to_vec() })) {
+            if let Some(tag) = tag(&architecture.world.known(&Value { parts: rest.into() })) {
                 let users = users.entry(tag).or_default();
                 if users.last() != Some(&&**name) {
                     users.push(name);

@@ -127,7 +127,7 @@ pub(crate) fn resources(files: &Files) -> Vec<Resource<'_>> {
 fn in_file<'a>(file: &'a str, text: &'a str) -> Vec<Resource<'a>> {
     let mut found: Vec<Resource<'a>> = Vec::new();
     let mut path = match folder(file).strip_prefix("modules/") {
-        Some(component) if !matches!(component, "network" | "firewall") => Path::of("components").key(component),
+        Some(component) if !matches!(component, "network" | "firewall") => Path::of("components").key(component.to_owned()),
         _ => Path::of("network"),
     };
     let mut at = 0;

@@ -1,5 +1,6 @@
 //! The root module.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use super::module::{OutputTf, OutputsTf, VariableTf, VariablesTf};
 use super::{Files, changes, text};
 use crate::arch::Architecture;
 use crate::arch::backend::{StateKey, StateObject};
-use crate::contract::{Import, InputFacts, Rendered, Value, ValuePart};
-use crate::hcl::{Expr, Ident, Part, filters, identifier};
+use crate::contract::{Import, InputFacts, Output, Rendered, Value, ValuePart};
+use crate::hcl::{Expr, Ident, Part, as_identifier, filters, identifier};
 
 #[derive(Template)]
 #[template(path = "_root/main.tf.j2")]
@@ -18,16 +19,16 @@ struct MainTf;
 
 #[derive(Template)]
 #[template(path = "_root/call.tf.j2")]
-struct CallTf {
+struct CallTf<'a> {
     path: String,
     name: Ident,
-    folder: String,
+    folder: &'a str,
     providers: Vec<Ident>,
-    arguments: Vec<ArgumentTf>,
+    arguments: Vec<ArgumentTf<'a>>,
 }
 
-struct ArgumentTf {
-    name: Ident,
+struct ArgumentTf<'a> {
+    name: &'a Ident,
     value: Expr,
 }
 
@@ -84,17 +85,17 @@ pub(super) fn files(architecture: &Architecture, modules: &[Rendered], calls: &[
     changes::files(architecture, modules, files);
     let used = used_inputs(architecture, modules);
     let inputs = architecture.world.inputs.iter().filter(|(name, _)| used.contains(*name));
-    let variables: Vec<VariableTf> = inputs.map(|(name, input)| variable(name, input)).collect();
+    let variables: Vec<VariableTf<'_>> = inputs.map(|(name, input)| variable(name, input)).collect();
     if !variables.is_empty() {
         files.insert("variables.tf".into(), text(&VariablesTf { variables }));
     }
-    let outputs: Vec<OutputTf> = architecture
+    let outputs: Vec<OutputTf<'_>> = architecture
         .outputs
         .iter()
         .map(|output| OutputTf {
-            name: Ident::from_text(&output.name),
-            description: output.description.clone(),
-            value: in_root(&architecture.world.known(&output.value)),
+            name: Cow::Owned(Ident::from_text(&output.name)),
+            description: &output.description,
+            value: Cow::Owned(in_root(&architecture.world.known(&output.value))),
             sensitive: output.sensitive,
             depends_on: None,
         })
@@ -113,16 +114,16 @@ pub(super) fn call(rendered: &Rendered) -> String {
         other => format!("components.{other}"),
     };
     let arguments = rendered.variables.iter().map(|variable| ArgumentTf {
-        name: Ident::from_text(&variable.name),
+        name: &variable.name,
         value: match &variable.import {
             Import::Input(input) => Expr::reference(format!("var.{}", identifier(input))),
-            Import::Output(output) => in_root(&Value { parts: vec![ValuePart::Output(output.clone())] }),
+            Import::Output(output) => output_in_root(output),
         },
     });
     text(&CallTf {
         path,
         name: Ident::from_text(name),
-        folder: name.to_string(),
+        folder: name,
         providers: rendered.regions.iter().map(|region| Ident::from_text(region)).collect(),
         arguments: arguments.collect(),
     })
@@ -131,13 +132,16 @@ pub(super) fn call(rendered: &Rendered) -> String {
 /// `value` in the root module: `module.db.host`, `var.image_tag`.
 pub(super) fn in_root(value: &Value) -> Expr {
     let parts = value.parts.iter().map(|part| match part {
-        ValuePart::Literal(text) => Part::Literal(text.to_string()),
+        ValuePart::Literal(text) => Part::Literal(text.into()),
         ValuePart::Input(name) => Part::Interpolation(Expr::reference(["var.", &identifier(name)].concat())),
-        ValuePart::Output(output) => {
-            Part::Interpolation(Expr::reference(["module.", &identifier(&output.component), ".", &identifier(&output.attribute)].concat()))
-        }
+        ValuePart::Output(output) => Part::Interpolation(output_in_root(output)),
     });
     Expr::Text(parts.collect())
+}
+
+/// A module's output in the root module.
+fn output_in_root(output: &Output) -> Expr {
+    Expr::reference(["module.", &as_identifier(&output.component), ".", &as_identifier(&output.attribute)].concat())
 }
 
 /// Inputs that something takes: a variable that nothing reads would only ask to be set.
@@ -154,11 +158,11 @@ pub(super) fn used_inputs(architecture: &Architecture, modules: &[Rendered]) -> 
     imported.chain(given).collect()
 }
 
-fn variable(name: &str, input: &InputFacts) -> VariableTf {
+fn variable<'a>(name: &str, input: &'a InputFacts) -> VariableTf<'a> {
     let subject = input.description.trim_end_matches('.');
     VariableTf {
-        name: Ident::from_text(name),
-        description: input.description.to_string(),
+        name: Cow::Owned(Ident::from_text(name)),
+        description: &input.description,
         kind: Expr::reference(input.kind),
         default: input.default.as_ref().map(literal),
         sensitive: input.sensitive,
@@ -170,7 +174,7 @@ fn variable(name: &str, input: &InputFacts) -> VariableTf {
 fn literal(value: &serde_json::Value) -> Expr {
     match value {
         serde_json::Value::Bool(value) => Expr::Bool(*value),
-        serde_json::Value::Number(number) => Expr::Number(number.to_string()),
+        serde_json::Value::Number(number) => Expr::Number(number.to_string().into()),
         serde_json::Value::String(text) => Expr::text(text),
         _ => Expr::Null,
     }

@@ -15,22 +15,20 @@ const QUOTA: usize = 60;
 pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
     let world = &architecture.world;
     for (name, allow) in &architecture.file.allow {
-        let at = Path::of("allow").key(name.as_str());
+        let at = Path::of("allow").key(name.shared());
         everything_out(world, allow, &at, out);
         wider(world, allow, &at, out);
         no_listener(world, allow, &at, out);
     }
-    let mut counts: BTreeMap<(&str, Direction), usize> = BTreeMap::new();
-    for rule in &world.firewall.rules {
-        *counts.entry((&rule.group, rule.direction)).or_default() += 1;
-    }
-    for group in world.firewall.groups.values() {
+    // Rules are sorted by group.
+    for of_group in world.firewall.rules.chunk_by(|one, other| one.group == other.group) {
+        let Some(group) = of_group.first().and_then(|rule| world.firewall.groups.get(&rule.group)) else { continue };
         for direction in [Direction::Ingress, Direction::Egress] {
-            let count = counts.get(&(&*group.key, direction)).copied().unwrap_or_default();
+            let rules = of_group.iter().filter(|rule| rule.direction == direction);
+            let count = rules.clone().count();
             if count > QUOTA {
                 let message = format!("the security group of `{}` has {count} rules in one direction; AWS allows {QUOTA}", group.key);
                 let mut finding = Finding::new(&TOO_MANY_RULES, Place::key(&group.at), message);
-                let rules = world.firewall.rules.iter().filter(|rule| rule.group == group.key && rule.direction == direction);
                 let mut reasons: BTreeMap<String, (usize, &Path)> = BTreeMap::new();
                 for at in rules.flat_map(|rule| &rule.because) {
                     reasons.entry(at.to_string()).or_insert((0, at)).0 += 1;

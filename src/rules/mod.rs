@@ -88,13 +88,36 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     // A component whose shape is broken has no values to judge; its file is judged again once it is mended.
     let broken = found.iter().any(|finding| finding.severity == Severity::Error);
     let components: Vec<&Component> = architecture.components.values().collect();
-    let of_components = parallel::map(&components, |component| {
-        let mut out = Findings::new();
-        let checker = Checker { name: &component.name, path: &component.path, world: &architecture.world };
-        component.model.check(&checker, &mut out);
-        out
-    });
-    let mut out: Findings = of_components.into_iter().flatten().collect();
+    let of_components = || {
+        let of_one = parallel::map(&components, |component| {
+            let mut out = Findings::new();
+            let checker = Checker { name: &component.name, path: &component.path, world: &architecture.world };
+            component.model.check(&checker, &mut out);
+            out
+        });
+        of_one.into_iter().flatten().collect::<Findings>()
+    };
+    let (of_all, mut out) = parallel::both_of(components.len(), || of_architecture(architecture, answers), of_components);
+    out.extend(of_all);
+    if broken {
+        let unread = arch::broken_parts(&found);
+        let network = found.iter().any(|finding| {
+            finding.severity == Severity::Error && finding.place.path().is_some_and(|path| path.starts_with(&Path::of("network")))
+        });
+        let incomplete = in_incomplete_tiers(&architecture.world);
+        out.retain(|finding| {
+            let follows =
+                network && is_about_guarantees(finding.rule) || finding.rule.reads == Reads::Others && arch::lies_in(finding, &incomplete);
+            finding.severity == Severity::Error && !follows && !arch::lies_in(finding, &unread)
+        });
+    }
+    found.extend(out);
+    found
+}
+
+/// What the rules find that read more than one component.
+fn of_architecture(architecture: &Architecture, answers: &Answers) -> Findings {
+    let mut out = Findings::new();
     allowances::check(architecture, &mut out);
     guarantees::check(architecture, answers, &mut out);
     imports::check(architecture, &mut out);
@@ -114,20 +137,7 @@ fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &
     ranges::check(architecture, &mut out);
     rotation::check(architecture, &mut out);
     unused::check(architecture, &mut out);
-    if broken {
-        let unread = arch::broken_parts(&found);
-        let network = found.iter().any(|finding| {
-            finding.severity == Severity::Error && finding.place.path().is_some_and(|path| path.starts_with(&Path::of("network")))
-        });
-        let incomplete = in_incomplete_tiers(&architecture.world);
-        out.retain(|finding| {
-            let follows =
-                network && is_about_guarantees(finding.rule) || finding.rule.reads == Reads::Others && arch::lies_in(finding, &incomplete);
-            finding.severity == Severity::Error && !follows && !arch::lies_in(finding, &unread)
-        });
-    }
-    found.extend(out);
-    found
+    out
 }
 
 /// Components in tiers of which something is missing that is reported already.

@@ -30,7 +30,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
 }
 
 /// Texts of the list `key` that are `meant`, with their places.
-fn wide(written: &Written, key: &str, meant: impl Fn(&str) -> bool) -> Vec<(Path, String)> {
+fn wide(written: &Written, key: &'static str, meant: impl Fn(&str) -> bool) -> Vec<(Path, String)> {
     let permission = &written.permission;
     let texts: Vec<String> = match key {
         "actions" => permission.actions.0.iter().map(ToString::to_string).collect(),

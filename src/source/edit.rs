@@ -37,7 +37,7 @@ struct Found<'t> {
 /// What stands at exactly `path`.
 fn find<'t>(tree: &'t Node, path: &Path) -> Option<Found<'t>> {
     path.segments().into_iter().try_fold(Found { key: None, node: tree }, |above, segment| match (segment, &above.node.value) {
-        (Segment::Key(name), Value::Map(map)) => map.get(name).map(|entry| Found { key: Some(entry.key), node: &entry.value }),
+        (Segment::Key(name), Value::Map(map)) => map.get(&**name).map(|entry| Found { key: Some(entry.key), node: &entry.value }),
         (Segment::Index(index), Value::List(items)) => items.get(*index).map(|node| Found { key: None, node }),
         // What may be a list or its only item is numbered in both spellings.
         (Segment::Index(0), Value::Bool(_) | Value::Number(_) | Value::String(_)) => Some(above),

@@ -21,7 +21,7 @@ fn entry(tree: &Node, path: &Path, part: Part) -> Span {
     let mut key = None;
     for segment in path.segments() {
         let below = match (segment, &node.value) {
-            (Segment::Key(name), Value::Map(map)) => map.get(name).map(|Entry { key, value }| (Some(*key), value)),
+            (Segment::Key(name), Value::Map(map)) => map.get(&**name).map(|Entry { key, value }| (Some(*key), value)),
             (Segment::Index(index), Value::List(items)) => items.get(*index).map(|item| (None, item)),
             // What may be a list or its only item is numbered in both spellings.
             (Segment::Index(0), _) => Some((key, node)),

@@ -56,7 +56,7 @@ impl<'a> Expected<'a> {
         let whole = match &**component {
             "firewall" => None,
             "network" => Some(Path::of("network")),
-            name => Some(Path::of("components").key(name)),
+            name => Some(Path::of("components").key(name.to_owned())),
         };
         // A rule of the firewall belongs to whoever opens it.
         resource.map(|resource| resource.path.clone()).or(whole)

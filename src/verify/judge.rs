@@ -182,7 +182,7 @@ impl Judge<'_> {
         // Names of components have no underscores.
         let written = left.replace('_', "-");
         let at = match heir {
-            Some(heir) => Some(Path::of("components").key(heir.as_str())),
+            Some(heir) => Some(Path::of("components").key(heir.clone())),
             None => self.expected.place(name, resource),
         };
         let help = match (class, heir) {

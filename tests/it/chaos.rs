@@ -81,7 +81,7 @@ pub(crate) fn change(doc: &mut Doc, kind: usize, at: usize, other: usize) {
         // Deleted.
         0 => {
             match doc.at_mut(&parent) {
-                Some(Doc::Map(map)) => map.retain(|(key, _)| *path != parent.key(key.as_str())),
+                Some(Doc::Map(map)) => map.retain(|(key, _)| *path != parent.key(key.clone())),
                 Some(Doc::List(items)) => drop(items.pop()),
                 _ => {}
             }
@@ -107,7 +107,7 @@ pub(crate) fn change(doc: &mut Doc, kind: usize, at: usize, other: usize) {
         // Misspelt.
         3 => {
             if let Some(Doc::Map(map)) = doc.at_mut(&parent)
-                && let Some((key, _)) = map.iter_mut().find(|(key, _)| *path == parent.key(key.as_str()))
+                && let Some((key, _)) = map.iter_mut().find(|(key, _)| *path == parent.key(key.clone()))
             {
                 key.push('x');
             }

@@ -57,7 +57,7 @@ impl Doc {
     pub(crate) fn paths(&self) -> Vec<Path> {
         fn walk(doc: &Doc, at: &Path, out: &mut Vec<Path>) {
             let below: Vec<(Path, &Doc)> = match doc {
-                Doc::Map(map) => map.iter().map(|(key, doc)| (at.key(key.as_str()), doc)).collect(),
+                Doc::Map(map) => map.iter().map(|(key, doc)| (at.key(key.clone()), doc)).collect(),
                 Doc::List(items) => items.iter().enumerate().map(|(index, doc)| (at.index(index), doc)).collect(),
                 _ => Vec::new(),
             };
@@ -201,7 +201,7 @@ impl Writer {
                     let line = if format == Format::Json && at.segments().len() < TABLES { "\n" } else { "" };
                     self.text += if index == 0 { "" } else { ", " };
                     self.text += line;
-                    self.entry(key, doc, &at.key(key.as_str()), format, between);
+                    self.entry(key, doc, &at.key(key.clone()), format, between);
                 }
                 self.text += if format == Format::Toml { " }" } else { "}" };
             }
@@ -214,7 +214,7 @@ impl Writer {
                 self.text.push('\n');
             }
             self.text += &"  ".repeat(indent);
-            let path = at.key(name.as_str());
+            let path = at.key(name.clone());
             let key = self.put(&quote_key(Format::Yaml, name));
             self.text.push(':');
             self.yaml_value(doc, &path, indent + 1, Some(key));
@@ -246,12 +246,12 @@ impl Writer {
     fn toml_table(&mut self, map: &[(String, Doc)], at: &Path, header: &[String]) {
         let as_table = |doc: &Doc| header.len() < TABLES && matches!(doc, Doc::Map(map) if !map.is_empty());
         for (name, doc) in map.iter().filter(|(_, doc)| !as_table(doc)) {
-            self.entry(name, doc, &at.key(name.as_str()), Format::Toml, " = ");
+            self.entry(name, doc, &at.key(name.clone()), Format::Toml, " = ");
             self.text.push('\n');
         }
         for (name, doc) in map {
             let (Doc::Map(below), true) = (doc, as_table(doc)) else { continue };
-            let path = at.key(name.as_str());
+            let path = at.key(name.clone());
             let mut header = header.to_vec();
             self.text += "\n[";
             for part in &header {

@@ -183,7 +183,7 @@ pub(crate) fn assert_outputs(built: &Built, component: &str) {
         .filter(|attribute| attribute.source == Source::Output)
         .map(|attribute| archgen::hcl::identifier(&attribute.name))
         .collect();
-    let mut given: Vec<String> = built.modules[component].outputs.iter().map(|output| output.name.clone()).collect();
+    let mut given: Vec<String> = built.modules[component].outputs.iter().map(|output| output.name.to_string()).collect();
     declared.sort();
     given.sort();
     assert_eq!(declared, given);

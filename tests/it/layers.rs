@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the lowest layer up. A module imports lower layers and itself, nothing else.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
+    &["text"],
     &["hcl", "units", "diag", "map", "parallel", "table"],
     &["source"],
     &["contract"],

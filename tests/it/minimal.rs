@@ -56,7 +56,7 @@ fn every_declared_attribute_is_an_output() {
             let Some(declaration) = architecture.declaration(&rendered.component) else { continue };
             let declared: BTreeSet<String> =
                 declaration.attributes.iter().filter(|a| a.source == Source::Output).map(|a| identifier(&a.name)).collect();
-            let given: BTreeSet<String> = rendered.outputs.iter().map(|output| output.name.clone()).collect();
+            let given: BTreeSet<String> = rendered.outputs.iter().map(|output| output.name.to_string()).collect();
             if declared != given {
                 wrong.push(format!("{}: declared {declared:?}, given {given:?}", rendered.component));
             }

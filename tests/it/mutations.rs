@@ -61,7 +61,7 @@ impl Mutation {
     fn is_at(&self, written: &Written, span: &Range<usize>) -> bool {
         match &self.change {
             Change::Misspell(new) => {
-                let tokens = &written.tokens[&self.path.parent().unwrap().key(new.as_str())];
+                let tokens = &written.tokens[&self.path.parent().unwrap().key(new.clone())];
                 within(span, tokens.key.as_ref().unwrap())
             }
             Change::Replace(new) => written.tokens[&self.path].about_value(new, span),
@@ -101,7 +101,8 @@ fn misspellings(doc: &Doc) -> Vec<Mutation> {
     fixed
         .map(|path| {
             let parent = path.parent().unwrap().clone();
-            let taken = |word: &str| shape(&SCHEMA, doc, &parent.key(word)).fixed || doc.at(&parent.key(word)).is_some();
+            let taken =
+                |word: &str| shape(&SCHEMA, doc, &parent.key(word.to_owned())).fixed || doc.at(&parent.key(word.to_owned())).is_some();
             let change = Change::Misspell(misspelt(&last_key(&path), taken));
             Mutation { path, change }
         })
@@ -207,7 +208,7 @@ fn environments(read: &Read, path: &Path) -> Vec<Option<Arc<str>>> {
     let mut all = read.environments();
     if let [Segment::Key(first), Segment::Key(name), ..] = path.segments().as_slice()
         && &**first == "environments"
-        && let Some(at) = all.iter().position(|one| one.as_ref() == Some(name))
+        && let Some(at) = all.iter().position(|one| one.as_deref() == Some(&**name))
     {
         all.swap(0, at);
     }

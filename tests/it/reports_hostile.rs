@@ -16,7 +16,7 @@ fn report(text: &str, words: &str, spans: &[(u32, u32)]) -> Report {
         .collect();
     let place = |span: &Span| Place::Bytes(*span);
     let findings = spans.iter().map(|first| {
-        let key = Path::root().key(words).index(3);
+        let key = Path::root().key(words.to_owned()).index(3);
         let mut finding = Finding::new(&UNIT, Place::value(&key), words).label(words).note(words).help(words);
         for span in &spans {
             finding = finding.related(place(span), words);

@@ -105,7 +105,7 @@ fn component_type(doc: &Doc, name: &Segment) -> Option<String> {
     };
     let environments = Path::of("environments");
     let patches = match doc.at(&environments) {
-        Some(Doc::Map(map)) => map.iter().map(|(name, _)| environments.key(name.as_str())).collect(),
+        Some(Doc::Map(map)) => map.iter().map(|(name, _)| environments.key(name.clone())).collect(),
         _ => Vec::new(),
     };
     typed(Path::root()).or_else(|| patches.into_iter().find_map(typed))

@@ -182,9 +182,9 @@ fn is_number(text: &str) -> bool {
 fn scalar(setting: &Setting<Value>, kind: Kind, context: &mut Context<'_, '_>) -> Option<Expr> {
     match (kind, setting) {
         (Kind::String, Setting::Bool(value)) => Some(Expr::text(value.to_string())),
-        (Kind::String, Setting::Number(text)) => Some(Expr::text(&**text)),
+        (Kind::String, Setting::Number(text)) => Some(Expr::text(text)),
         (Kind::String | Kind::Any, Setting::Text(value)) => Some(context.module.value(value)),
-        (Kind::Number | Kind::Any, Setting::Number(text)) if is_number(text) => Some(Expr::Number(text.to_string())),
+        (Kind::Number | Kind::Any, Setting::Number(text)) if is_number(text) => Some(Expr::Number(text.into())),
         (Kind::Bool | Kind::Any, Setting::Bool(value)) => Some(Expr::Bool(*value)),
         (Kind::Number | Kind::Bool, Setting::Text(value)) if is_reference(value) => Some(context.module.value(value)),
         (Kind::Any, Setting::List(items)) => Some(Expr::List(items.iter().map(|item| scalar(item, kind, context)).collect::<Option<_>>()?)),

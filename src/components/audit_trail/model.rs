@@ -235,7 +235,7 @@ impl Spec {
             Some(template) => BucketName::Whole(resolver.resource_name(&BUCKET, Some(template), &path.key("bucket_name"))),
             None => self.bucket_name(&resolver.world.file, resolver.name),
         };
-        let mut days = |key: &str, duration: Option<DurationIn<86_400, 3_153_600_000>>| {
+        let mut days = |key: &'static str, duration: Option<DurationIn<86_400, 3_153_600_000>>| {
             let duration = duration?.get();
             if duration.as_days().is_none() {
                 let finding = Finding::new(&BAD_VALUE, Place::value(&path.key(key)), format!("{duration} is not a whole number of days"));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::contract::{BucketWriter, Condition, FileFacts, KeyService, Module, NetworkFacts, Value};
 use crate::diag::Path;
-use crate::hcl::{Expr, Part};
+use crate::hcl::{Expr, Part, Text};
 
 use super::model::Model;
 
@@ -104,7 +104,7 @@ pub(super) fn bucket(model: &Model, module: &mut Module<'_>) -> Expr {
     let insecure = Expr::object([("Bool", Expr::object([("aws:SecureTransport", Expr::text("false"))]))]);
     let service = || Expr::object([("Service", Expr::text(PRINCIPAL))]);
     let everything = Expr::Text(vec![Part::Interpolation(arn()), Part::Literal("/*".into())]);
-    let statement = |sid: &str, effect: &str, principal: Expr, action: &str, resource: Expr, condition: Expr| {
+    let statement = |sid: &'static str, effect: &'static str, principal: Expr, action: &'static str, resource: Expr, condition: Expr| {
         Expr::object([
             ("Sid", Expr::text(sid)),
             ("Effect", Expr::text(effect)),
@@ -134,13 +134,13 @@ pub(super) fn trust(model: &Model, module: &mut Module<'_>) -> Expr {
 
 /// Conditions of one statement, joined by operator.
 fn conditions(conditions: &[Condition], module: &mut Module<'_>) -> Expr {
-    let mut operators: Vec<(String, Vec<(String, Expr)>)> = Vec::new();
+    let mut operators: Vec<(Text, Vec<(Text, Expr)>)> = Vec::new();
     for condition in conditions {
         let value = condition.values.first().map_or(Expr::Null, |value| module.value(value));
-        let pair = (condition.key.to_string(), value);
-        match operators.iter_mut().find(|(operator, _)| *operator == *condition.operator) {
+        let pair = (condition.key.clone().into(), value);
+        match operators.iter_mut().find(|(operator, _)| **operator == *condition.operator) {
             Some((_, pairs)) => pairs.push(pair),
-            None => operators.push((condition.operator.to_string(), vec![pair])),
+            None => operators.push((condition.operator.clone().into(), vec![pair])),
         }
     }
     Expr::object(operators.into_iter().map(|(operator, pairs)| (operator, Expr::Object(pairs))))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::contract::{BucketWriter, Module, Statement};
-use crate::hcl::{Expr, Part};
+use crate::hcl::{Expr, Part, Text};
 
 const ARN: &str = "aws_s3_bucket.this.arn";
 
@@ -40,9 +40,9 @@ pub(super) fn document(module: &mut Module<'_>) -> Expr {
 }
 
 fn objects(below: Vec<Part>) -> Expr {
-    let mut parts = vec![Part::Interpolation(Expr::reference(ARN)), Part::Literal("/".to_owned())];
+    let mut parts = vec![Part::Interpolation(Expr::reference(ARN)), Part::Literal("/".into())];
     parts.extend(below);
-    parts.push(Part::Literal("*".to_owned()));
+    parts.push(Part::Literal("*".into()));
     Expr::Text(parts)
 }
 
@@ -94,12 +94,12 @@ fn statement(group: &Group<'_>, sid: String, module: &mut Module<'_>) -> Expr {
     ];
     if !writer.conditions.is_empty() {
         // Two conditions of one operator are one block with two keys.
-        let mut operators: Vec<(&str, Vec<(&str, Expr)>)> = Vec::new();
+        let mut operators: Vec<(Text, Vec<(Text, Expr)>)> = Vec::new();
         for condition in &writer.conditions {
             let values = Expr::List(condition.values.iter().map(|value| module.value(value)).collect());
             match operators.iter_mut().find(|(operator, _)| **operator == *condition.operator) {
-                Some((_, keys)) => keys.push((&*condition.key, values)),
-                None => operators.push((&*condition.operator, vec![(&*condition.key, values)])),
+                Some((_, keys)) => keys.push((condition.key.clone().into(), values)),
+                None => operators.push((condition.operator.clone().into(), vec![(condition.key.clone().into(), values)])),
             }
         }
         let operators = operators.into_iter().map(|(operator, keys)| (operator, Expr::object(keys)));

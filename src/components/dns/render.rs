@@ -119,7 +119,7 @@ fn text(value: Expr) -> Expr {
     // Characters outside ASCII take up to four bytes of the 255.
     let most = if text.is_ascii() { 255 } else { 63 };
     let strings: Vec<String> = chars.chunks(most).map(|chunk| chunk.iter().collect()).collect();
-    Expr::Text(vec![Part::Literal(strings.join("\"\""))])
+    Expr::Text(vec![Part::Literal(strings.join("\"\"").into())])
 }
 
 /// The path without a position in a list, which changes when a neighbour comes or goes.

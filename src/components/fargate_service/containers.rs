@@ -126,7 +126,7 @@ fn values(templates: Option<&[Template]>, at: &Path, resolver: &mut Resolver<'_>
 
 /// Sorted by name, so that the order of keys in the file does not matter.
 fn environment(written: &IndexMap<EnvironmentVariable, Template>, at: &Path, resolver: &mut Resolver<'_>) -> Vec<(Arc<str>, Value)> {
-    let value = |(name, template): (&EnvironmentVariable, &Template)| (name.shared(), resolver.value(template, &at.key(name.as_str())));
+    let value = |(name, template): (&EnvironmentVariable, &Template)| (name.shared(), resolver.value(template, &at.key(name.shared())));
     let mut all: Vec<_> = written.iter().map(value).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
@@ -140,7 +140,7 @@ fn secrets(
 ) -> Vec<(Arc<str>, crate::contract::SecretValue)> {
     let mut all = Vec::new();
     for (name, template) in written {
-        let at = at.key(name.as_str());
+        let at = at.key(name.shared());
         if environment.contains_key(name) {
             let message = format!("`{name}` stands under `environment` too; ECS takes each name once");
             resolver.findings.push(Finding::new(&BAD_VALUE, Place::key(&at), message).help("remove one of the two"));

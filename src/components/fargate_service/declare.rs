@@ -194,10 +194,10 @@ impl Spec {
     /// Injected secrets with the place of each.
     fn injected<'s>(&'s self, path: &Path) -> Vec<(&'s Template, Path)> {
         let at = path.key("secrets");
-        let mut all: Vec<_> = self.secrets.iter().map(|(name, template)| (template, at.key(name.as_str()))).collect();
+        let mut all: Vec<_> = self.secrets.iter().map(|(name, template)| (template, at.key(name.shared()))).collect();
         for (name, sidecar) in &self.sidecars {
             let at = path.key("sidecars").key(name.shared()).key("secrets");
-            all.extend(sidecar.secrets.iter().map(|(name, template)| (template, at.key(name.as_str()))));
+            all.extend(sidecar.secrets.iter().map(|(name, template)| (template, at.key(name.shared()))));
         }
         all
     }

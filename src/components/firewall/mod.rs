@@ -1,5 +1,6 @@
 //! `firewall`: every security group and every rule in one module, so that a reviewer sees all of it in one place.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -55,23 +56,23 @@ struct GroupTf<'a> {
     description: String,
     vpc_id: &'a Expr,
     name: Expr,
-    rules: Vec<RuleTf>,
+    rules: Vec<RuleTf<'a>>,
 }
 
-struct RuleTf {
+struct RuleTf<'a> {
     kind: &'static str,
     ident: Ident,
     because: String,
     description: String,
-    peer: PeerTf,
+    peer: PeerTf<'a>,
     protocol: &'static str,
     ports: Option<(u16, u16)>,
 }
 
-enum PeerTf {
+enum PeerTf<'a> {
     Group(Ident),
-    Range(String),
-    List(Expr),
+    Range(Cow<'a, str>),
+    List(&'a Expr),
 }
 
 const fn kind(direction: Direction) -> &'static str {
@@ -102,8 +103,10 @@ pub fn render(module: &mut Module<'_>) {
     let rules_of = |group: &Group| rules.get(&*group.key).copied().unwrap_or_default();
     let groups: Vec<&Group> = firewall.groups.values().collect();
     let rendered = parallel::map(&groups, |group| {
-        let mut idents = BTreeSet::new();
-        let rules = rules_of(group).iter().map(|rule| rule_tf(rule, &lists, &mut idents)).collect();
+        let mut rules = Vec::new();
+        for rule in rules_of(group) {
+            rules.push(rule_tf(rule, &lists, &rules));
+        }
         let tf = group_tf(world, group, &vpc_id, rules);
         let id = Expr::reference(format!("aws_security_group.{}.id", tf.ident));
         let text = text(&tf);
@@ -122,7 +125,7 @@ pub fn render(module: &mut Module<'_>) {
     module.parts("main.tf", &parts);
 }
 
-fn group_tf<'a>(world: &World, group: &Group, vpc_id: &'a Expr, rules: Vec<RuleTf>) -> GroupTf<'a> {
+fn group_tf<'a>(world: &World, group: &Group, vpc_id: &'a Expr, rules: Vec<RuleTf<'a>>) -> GroupTf<'a> {
     let name = world.file.default_name(&group.key);
     // EC2 takes 255 characters and appends 26 of its own to a prefix; Terraform caps the prefix at 100.
     let prefix: String = name.chars().take(90).collect();
@@ -145,16 +148,16 @@ const fn way(rule: &GroupRule) -> &'static str {
 }
 
 /// The label of a rule between groups or ranges of these names.
-fn label(rule: &GroupRule, group: &str, peer: &str) -> String {
-    identifier(&[group, "_", way(rule), "_", peer, "_", &rule.ports.to_string()].concat())
+fn label(rule: &GroupRule, group: &str, peer: &str) -> Ident {
+    Ident::from_own([group, "_", way(rule), "_", peer, "_", &rule.ports.to_string()].concat())
 }
 
 /// How labels and descriptions name the other side.
-fn name(peer: &RulePeer) -> String {
+fn name(peer: &RulePeer) -> Cow<'_, str> {
     match peer {
-        RulePeer::Range(range) if range.prefix() == 0 => "internet".to_owned(),
-        RulePeer::Range(range) => range.to_string(),
-        RulePeer::Group(name) | RulePeer::PrefixList(name) => name.to_string(),
+        RulePeer::Range(range) if range.prefix() == 0 => "internet".into(),
+        RulePeer::Range(range) => range.to_string().into(),
+        RulePeer::Group(name) | RulePeer::PrefixList(name) => (&**name).into(),
     }
 }
 
@@ -165,23 +168,23 @@ fn moves(module: &mut Module<'_>, group: &Group, rules: &[GroupRule], idents: &[
         let kind = kind(rule.direction);
         let peer = name(&rule.peer);
         let plain = label(rule, &group.key, &peer);
-        let suffix = ident.as_str().strip_prefix(&*plain).unwrap_or_default();
+        let suffix = ident.as_str().strip_prefix(plain.as_str()).unwrap_or_default();
         match &rule.peer {
             RulePeer::Group(peer) => module.named_after(kind, &[&group.key, peer], |names| match names {
-                [group, peer] => label(rule, group, peer) + suffix,
+                [group, peer] => format!("{}{suffix}", label(rule, group, peer)),
                 _ => ident.to_string(),
             }),
-            _ => module.named_after(kind, &[&group.key], |names| label(rule, &names.concat(), &peer) + suffix),
+            _ => module.named_after(kind, &[&group.key], |names| format!("{}{suffix}", label(rule, &names.concat(), &peer))),
         }
     }
 }
 
-/// A rule; `lists` are the ids of prefix lists by service.
-fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTreeSet<(&'static str, String)>) -> RuleTf {
+/// A rule whose label none of `others` has; `lists` are the ids of prefix lists by service.
+fn rule_tf<'a>(rule: &'a GroupRule, lists: &'a BTreeMap<&Arc<str>, Expr>, others: &[RuleTf<'_>]) -> RuleTf<'a> {
     let peer = match &rule.peer {
         RulePeer::Group(key) => PeerTf::Group(Ident::from_text(key)),
-        RulePeer::Range(range) => PeerTf::Range(range.to_string()),
-        RulePeer::PrefixList(service) => PeerTf::List(lists.get(service).cloned().unwrap_or(Expr::Null)),
+        RulePeer::Range(range) => PeerTf::Range(range.to_string().into()),
+        RulePeer::PrefixList(service) => PeerTf::List(lists.get(service).unwrap_or(&Expr::Null)),
     };
     let (kind, way, name) = (kind(rule.direction), way(rule), name(&rule.peer));
     let (protocol, ports) = match rule.ports {
@@ -189,34 +192,52 @@ fn rule_tf(rule: &GroupRule, lists: &BTreeMap<&Arc<str>, Expr>, idents: &mut BTr
         Ports::Tcp(from, to) => ("tcp", Some((from, to))),
         Ports::Udp(from, to) => ("udp", Some((from, to))),
     };
-    let what = if ports.is_some() { format!("port {}", rule.ports) } else { "all traffic".to_owned() };
+    let (what, numbers) = if ports.is_some() { ("port ", rule.ports.to_string()) } else { ("all traffic", String::new()) };
     let because = match rule.because.as_slice() {
         [only] => only.dotted(),
         several => several.iter().map(Path::dotted).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "),
     };
-    let ident = label(rule, &rule.group, &name);
-    let mut unique = ident.clone();
+    let plain = label(rule, &rule.group, &name);
+    let mut ident = plain.clone();
     let mut count = 2;
-    while !idents.insert((kind, unique.clone())) {
-        unique = format!("{ident}_{count}");
+    while others.iter().any(|other| other.kind == kind && other.ident == ident) {
+        ident = Ident::from_own(format!("{plain}_{count}"));
         count += 1;
     }
-    RuleTf {
-        kind,
-        ident: Ident::from_text(&unique),
-        because,
-        description: printable(&[&what, " ", way, " ", &name].concat()),
-        peer,
-        protocol,
-        ports,
-    }
+    RuleTf { kind, ident, because, description: printable(&[what, &numbers, " ", way, " ", &name].concat()), peer, protocol, ports }
 }
 
 /// `text` in the characters and length that EC2 takes in descriptions (EC2 API, `CreateSecurityGroup`).
 fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-') || "._:/()#,@[]+=&;{}!$*".contains(c);
-    out.extend(text.chars().take(255).map(|c| if allowed(c) { c } else { '-' }));
+    for c in text.chars().take(255) {
+        let allowed = c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                ' ' | '-'
+                    | '.'
+                    | '_'
+                    | ':'
+                    | '/'
+                    | '('
+                    | ')'
+                    | '#'
+                    | ','
+                    | '@'
+                    | '['
+                    | ']'
+                    | '+'
+                    | '='
+                    | '&'
+                    | ';'
+                    | '{'
+                    | '}'
+                    | '!'
+                    | '$'
+                    | '*'
+            );
+        out.push(if allowed { c } else { '-' });
+    }
     if let Some(first) = out.get_mut(..1) {
         first.make_ascii_uppercase();
     }

@@ -169,7 +169,7 @@ fn storage(size: Size, resolver: &mut Resolver<'_>) -> Option<u64> {
 fn environment(spec: &Spec, resolver: &mut Resolver<'_>) -> Vec<(Arc<str>, Value)> {
     let at = resolver.path.key("environment");
     let one = |(name, template): (&crate::source::EnvironmentVariable, &Template)| {
-        (name.shared(), resolver.value(template, &at.key(name.as_str())))
+        (name.shared(), resolver.value(template, &at.key(name.shared())))
     };
     let mut all: Vec<_> = spec.environment.iter().map(one).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));

@@ -35,24 +35,36 @@ fn weight(pattern: &str) -> u32 {
     literal.saturating_mul(4).saturating_add(single.saturating_mul(2)).saturating_add(exactness)
 }
 
-/// True when every text that `narrow` matches is matched by `wide`. A `*` of `narrow` is matched by a `*` of `wide` only.
-fn covers_pattern(wide: &str, narrow: &str) -> bool {
+/// True when every text that `narrow` matches is matched by `wide`, where `fold` with capitals taken for small letters. A `*` of `narrow` is
+/// matched by a `*` of `wide` only.
+fn covers_pattern(wide: &str, narrow: &str, fold: bool) -> bool {
     // Every route is compared with every other of its listener, and most differ within their literal start.
     let start = wide.find(['*', '?']).unwrap_or(wide.len());
-    if wide.get(..start).is_some_and(|literal| !narrow.starts_with(literal)) {
+    let literal = wide.get(..start).unwrap_or_default();
+    let begins = |text: &str| if fold { text.eq_ignore_ascii_case(literal) } else { text == literal };
+    if !narrow.get(..start).is_some_and(begins) {
         return false;
     }
+    if wide.is_ascii() && narrow.is_ascii() {
+        let same = |one: &u8, other: &u8| one == other || fold && one.eq_ignore_ascii_case(other);
+        return covers_symbols(wide.as_bytes(), narrow.as_bytes(), (&b'*', &b'?'), same);
+    }
     let (wide, narrow): (Vec<char>, Vec<char>) = (wide.chars().collect(), narrow.chars().collect());
+    covers_symbols(&wide, &narrow, (&'*', &'?'), |one, other| one == other || fold && one.eq_ignore_ascii_case(other))
+}
+
+/// The same of symbols, of which `any` and `single` are those that match others.
+fn covers_symbols<S: PartialEq>(wide: &[S], narrow: &[S], (any, single): (&S, &S), same: impl Fn(&S, &S) -> bool) -> bool {
     let (mut at, mut read) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;
-    while let Some(&symbol) = narrow.get(read) {
+    while let Some(symbol) = narrow.get(read) {
         match wide.get(at) {
-            Some('*') => {
+            Some(one) if one == any => {
                 retry = Some((at, read));
                 at += 1;
                 continue;
             }
-            Some(&one) if symbol != '*' && (one == '?' || one == symbol) => {
+            Some(one) if symbol != any && (one == single || same(one, symbol)) => {
                 at += 1;
                 read += 1;
                 continue;
@@ -65,16 +77,18 @@ fn covers_pattern(wide: &str, narrow: &str) -> bool {
         read = start + 1;
         retry = Some((star, start + 1));
     }
-    wide.iter().skip(at).all(|&rest| rest == '*')
+    wide.iter().skip(at).all(|rest| rest == any)
 }
 
 fn covers_values(wide: &[Value], narrow: &[Value], fold: bool) -> bool {
     if wide.is_empty() {
         return true;
     }
-    let text = |value: &Value| if fold { value.to_string().to_ascii_lowercase() } else { value.to_string() };
-    let wide: Vec<String> = wide.iter().map(text).collect();
-    !narrow.is_empty() && narrow.iter().map(text).all(|one| wide.iter().any(|other| covers_pattern(other, &one)))
+    let covered = |one: &Value| {
+        let one = one.text();
+        wide.iter().any(|other| covers_pattern(&other.text(), &one, fold))
+    };
+    !narrow.is_empty() && narrow.iter().all(covered)
 }
 
 fn covers_named(wide: &[(Arc<str>, Vec<Value>)], narrow: &[(Arc<str>, Vec<Value>)]) -> bool {
@@ -100,7 +114,7 @@ impl Conditions {
 
     /// True when one of the paths takes `path`, whatever the other conditions say.
     pub(super) fn takes_path(&self, path: &str) -> bool {
-        self.path.iter().any(|pattern| covers_pattern(&pattern.to_string(), path))
+        self.path.iter().any(|pattern| covers_pattern(&pattern.text(), path, false))
     }
 
     /// True when there is none.
@@ -117,7 +131,7 @@ impl Conditions {
     /// Never less than that of conditions that cover these.
     fn specificity(&self) -> u32 {
         let texts =
-            |values: &[Value]| values.iter().map(|value| weight(&value.to_string())).min().map_or(0, |least| least.saturating_add(1));
+            |values: &[Value]| values.iter().map(|value| weight(&value.text())).min().map_or(0, |least| least.saturating_add(1));
         let named = |list: &[(Arc<str>, Vec<Value>)]| list.iter().map(|(_, values)| texts(values)).fold(0, u32::saturating_add);
         let methods = if self.methods.is_empty() { 0 } else { 8_u32.saturating_sub(u32::try_from(self.methods.len()).unwrap_or(8)) };
         let sources = self.sources.iter().map(|range| u32::from(range.prefix()) + 1).min().unwrap_or(0);
@@ -231,7 +245,7 @@ mod tests {
             ("/a*b", "/a", false),
             ("/*b", "/abb", true),
         ] {
-            assert_eq!(covers_pattern(wide, narrow), covers, "{wide} {narrow}");
+            assert_eq!(covers_pattern(wide, narrow, false), covers, "{wide} {narrow}");
         }
     }
 
@@ -272,9 +286,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_covered_is_never_less_specific(wide in "[ab*?]{0,6}", narrow in "[ab*?]{0,6}") {
-            if covers_pattern(&wide, &narrow) {
+            if covers_pattern(&wide, &narrow, false) {
                 // `*?*` and `?*` match the same texts.
-                prop_assert!(covers_pattern(&narrow, &wide) || weight(&narrow) >= weight(&wide));
+                prop_assert!(covers_pattern(&narrow, &wide, false) || weight(&narrow) >= weight(&wide));
             }
         }
 

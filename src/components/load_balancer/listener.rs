@@ -29,6 +29,13 @@ pub(super) enum Action {
     },
 }
 
+impl Action {
+    /// The component that it forwards to.
+    fn forward(&self) -> Option<&Arc<str>> {
+        if let Self::Forward(to) = self { Some(to) } else { None }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Redirect {
     /// Listener, where its protocol and port are redirected to.
@@ -72,17 +79,17 @@ impl Listener {
         !self.certificates.is_empty()
     }
 
-    /// Components that it forwards to, with the Terraform address that does.
-    pub(super) fn forwards(&self) -> impl Iterator<Item = (&Arc<str>, String)> {
-        let own = match &self.action {
-            Action::Forward(to) => Some((to, format!("aws_lb_listener.{}", identifier(&self.name)))),
-            _ => None,
-        };
-        let routes = self.routes.iter().filter_map(|route| match &route.action {
-            Action::Forward(to) => Some((to, format!("aws_lb_listener_rule.{}", route.label))),
-            _ => None,
-        });
-        own.into_iter().chain(routes)
+    /// Components that it forwards to, as often as it does.
+    pub(super) fn forwards(&self) -> impl Iterator<Item = &Arc<str>> {
+        std::iter::once(&self.action).chain(self.routes.iter().map(|route| &route.action)).filter_map(Action::forward)
+    }
+
+    /// Terraform addresses of what forwards to `component`.
+    pub(super) fn forwarders(&self, component: &str) -> impl Iterator<Item = String> {
+        let forwards = move |action: &Action| action.forward().is_some_and(|to| **to == *component);
+        let own = forwards(&self.action).then(|| format!("aws_lb_listener.{}", identifier(&self.name)));
+        let routes = self.routes.iter().filter(move |route| forwards(&route.action));
+        own.into_iter().chain(routes.map(|route| format!("aws_lb_listener_rule.{}", route.label)))
     }
 }
 

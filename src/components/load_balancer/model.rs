@@ -269,8 +269,7 @@ impl Component for Spec {
                 not_targets.push((component, at));
                 continue;
             };
-            let forwards = listeners.iter().flat_map(Listener::forwards);
-            let after = forwards.filter(|(to, _)| **to == component).map(|(_, address)| address).collect();
+            let after = listeners.iter().flat_map(|listener| listener.forwarders(&component)).collect();
             targets.push(TargetGroup { name: target_group_name(resolver, &component, &target), component, target, after, at });
         }
         let subnets = world.network.tiers.get(self.tier.as_str()).map(|tier| tier.ids.clone());

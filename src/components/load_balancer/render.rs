@@ -304,7 +304,7 @@ fn url(model: &Model, module: &mut Module<'_>) -> Expr {
         _ => parts.push(Part::Interpolation(Expr::reference("aws_lb.this.dns_name"))),
     }
     if port != usual {
-        parts.push(Part::Literal(format!(":{port}")));
+        parts.push(Part::Literal(format!(":{port}").into()));
     }
     Expr::Text(parts)
 }

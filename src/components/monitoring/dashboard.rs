@@ -196,7 +196,7 @@ impl Dashboard {
 
     fn log_graph(&self, alarms: &[Alarm], module: &Module<'_>) -> Expr {
         let metrics = alarms.iter().filter(|alarm| alarm.filter.is_some()).map(|alarm| {
-            let options = Expr::object([("label", Expr::text(&*alarm.key)), ("stat", Expr::text("Sum"))]);
+            let options = Expr::object([("label", Expr::text(&alarm.key)), ("stat", Expr::text("Sum"))]);
             Expr::List(vec![Expr::text(&alarm.namespace), Expr::text(&alarm.metric), options])
         });
         self.properties(LOGS, MetricUnit::Count, metrics.collect(), Vec::new(), module)
@@ -208,10 +208,10 @@ impl Dashboard {
             left.insert(2, ("max", Expr::number(100)));
         }
         let mut properties = vec![
-            ("title", Expr::text(title)),
+            ("title", Expr::text(title.to_owned())),
             ("view", Expr::text("timeSeries")),
             ("stacked", Expr::Bool(false)),
-            ("region", Expr::text(&*module.facts().facts.region)),
+            ("region", Expr::text(&module.facts().facts.region)),
             ("period", Expr::number(self.period)),
             ("metrics", Expr::List(metrics)),
             ("yAxis", Expr::object([("left", Expr::object(left))])),
@@ -225,10 +225,10 @@ impl Dashboard {
 
 /// An alarm's threshold as a line across the graph of its metric.
 fn limit(alarm: &Alarm) -> Expr {
-    Expr::object([("label", Expr::text(&*alarm.key)), ("value", Expr::Number(alarm.threshold.to_string()))])
+    Expr::object([("label", Expr::text(&alarm.key)), ("value", Expr::Number(alarm.threshold.to_string().into()))])
 }
 
-fn widget(kind: &str, (x, y): (i64, i64), (width, height): (i64, i64), properties: Expr) -> Expr {
+fn widget(kind: &'static str, (x, y): (i64, i64), (width, height): (i64, i64), properties: Expr) -> Expr {
     Expr::object([
         ("type", Expr::text(kind)),
         ("x", Expr::number(x)),

@@ -96,7 +96,7 @@ fn alarm_tf(alarm: &Alarm, module: &mut Module<'_>) -> AlarmTf {
         datapoints: alarm.window.datapoints,
         comparison: alarm.comparison.operator(),
         written: (alarm.written != threshold).then(|| alarm.written.clone()),
-        threshold: Expr::Number(threshold),
+        threshold: Expr::Number(threshold.into()),
         missing: match alarm.missing {
             Missing::Breaching => "breaching",
             Missing::NotBreaching => "notBreaching",

@@ -37,7 +37,7 @@ pub(super) fn resolve(alarm: &AlarmSpec, unit: MetricUnit, at: &Path, resolver: 
         (None, None) => 300,
     };
     let mut sound = true;
-    let mut refuse = |key: &str, message: String, help: String| {
+    let mut refuse = |key: &'static str, message: String, help: String| {
         sound = false;
         resolver.findings.push(Finding::new(&BAD_VALUE, Place::value(&at.key(key)), message).help(help));
     };

@@ -120,7 +120,7 @@ fn tag(name: &Expr, what: &str) -> Expr {
         Expr::Text(parts) => parts.clone(),
         other => vec![Part::Interpolation(other.clone())],
     };
-    parts.push(Part::Literal(format!("-{what}")));
+    parts.push(Part::Literal(format!("-{what}").into()));
     Expr::Text(parts)
 }
 

@@ -51,7 +51,7 @@ pub(super) fn tiers(
         let class = &mut before[tier.routes_to as usize];
         let position = *class;
         *class += 1;
-        let tier_path = at.key("tiers").key(name.as_str());
+        let tier_path = at.key("tiers").key(name.shared());
         let prefix = u8::try_from(tier.prefix.get()).unwrap_or(24);
         let (mut subnets, mut unplaced) = (IndexMap::default(), Vec::new());
         let mut block = None;
@@ -140,7 +140,7 @@ fn check_written(
     let mut others: Vec<(Cidr, Path)> = Vec::new();
     let recorded: Taken = live.values().map(|line| line.recorded.range).collect();
     for (name, tier) in &spec.tiers {
-        let path = at.key("tiers").key(name.as_str());
+        let path = at.key("tiers").key(name.shared());
         if existing && tier.subnets.is_none() {
             let message = "this network is somebody else's, and nothing says which its subnets are";
             let help = "write `subnets:` with the id of each: `us-east-1a: { id: subnet-… }`";

@@ -150,7 +150,7 @@ fn accesses(spec: &Spec, scope: &Scope<'_>) -> Vec<Access> {
 }
 
 fn claims(spec: &Spec, scope: &Scope<'_>, identifier: &Value, generated: bool) -> Vec<Claim> {
-    let at = |key: &str| -> Path { if spec.resource_name.is_some() { scope.path.key(key) } else { scope.path.clone() } };
+    let at = |key: &'static str| -> Path { if spec.resource_name.is_some() { scope.path.key(key) } else { scope.path.clone() } };
     let mut claims = vec![Claim { kind: "aws_db_instance", name: identifier.clone(), at: at("resource_name") }];
     if generated && !scope.file.protected {
         let name = identifier.clone().then(SECRET_NAME);

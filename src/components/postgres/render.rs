@@ -221,11 +221,11 @@ fn credentials(model: &Model, module: &mut Module<'_>) {
     let suffix = if model.protected { format!("{SECRET_NAME}-") } else { SECRET_NAME.to_owned() };
     let database = model.database.as_deref().unwrap_or("postgres");
     let url = Expr::Text(vec![
-        Part::Literal(format!("postgresql://{}:", model.username)),
+        Part::Literal(format!("postgresql://{}:", model.username).into()),
         Part::Interpolation(Expr::reference(PASSWORD)),
-        Part::Literal("@".to_owned()),
+        Part::Literal("@".into()),
         Part::Interpolation(Expr::reference("aws_db_instance.this.endpoint")),
-        Part::Literal(format!("/{database}")),
+        Part::Literal(format!("/{database}").into()),
     ]);
     let component = module.component().clone();
     let template = CredentialsTf {
@@ -306,10 +306,10 @@ fn outputs(model: &Model, module: &mut Module<'_>) {
 fn iam_user_arn(user: &str, module: &Module<'_>) -> Expr {
     let file = module.facts();
     Expr::Text(vec![
-        Part::Literal(format!("arn:{}:rds-db:{}:", file.partition, file.facts.region)),
+        Part::Literal(format!("arn:{}:rds-db:{}:", file.partition, file.facts.region).into()),
         Part::Interpolation(Expr::reference(r#"split(":", aws_db_instance.this.arn)[4]"#)),
-        Part::Literal(":dbuser:".to_owned()),
+        Part::Literal(":dbuser:".into()),
         Part::Interpolation(Expr::reference("aws_db_instance.this.resource_id")),
-        Part::Literal(format!("/{user}")),
+        Part::Literal(format!("/{user}").into()),
     ])
 }

@@ -81,7 +81,7 @@ fn queue(model: &Model, module: &mut Module<'_>) -> QueueTf {
     QueueTf { fifo: model.fifo, max_bytes: model.max_bytes, key, key_reuse: model.key_reuse }
 }
 
-fn encoded<const N: usize>(pairs: [(&str, Expr); N]) -> Expr {
+fn encoded<const N: usize>(pairs: [(&'static str, Expr); N]) -> Expr {
     Expr::Call("jsonencode", vec![Expr::object(pairs)])
 }
 
@@ -93,7 +93,7 @@ fn redrive(dead: &DeadLetter) -> Expr {
 }
 
 /// The policy that refuses plain HTTP. Who may do what stands in the policies of the roles.
-fn tls_only(arn: &str) -> Expr {
+fn tls_only(arn: &'static str) -> Expr {
     let statement = Expr::object([
         ("Sid", Expr::text("DenyInsecureTransport")),
         ("Effect", Expr::text("Deny")),

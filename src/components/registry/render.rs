@@ -70,7 +70,7 @@ fn lifecycle_policy(model: &Model) -> Option<Expr> {
     (!rules.is_empty()).then(|| Expr::Call("jsonencode", vec![Expr::object([("rules", Expr::List(rules))])]))
 }
 
-fn rule(priority: i64, description: String, selection: Vec<(&str, Expr)>) -> Expr {
+fn rule(priority: i64, description: String, selection: Vec<(&'static str, Expr)>) -> Expr {
     Expr::object([
         ("rulePriority", Expr::number(priority)),
         ("description", Expr::text(description)),

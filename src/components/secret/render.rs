@@ -7,7 +7,7 @@ use askama::Template;
 use super::model::{Content, Model};
 use super::spec::Generate;
 use crate::contract::Module;
-use crate::hcl::{Expr, filters};
+use crate::hcl::{Expr, Text, filters};
 
 #[derive(Template)]
 #[template(path = "secret/main.tf.j2")]
@@ -30,7 +30,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     let (filled, generate) = match &model.content {
         Content::Hand => (None, None),
         Content::Component(pairs) => {
-            let pairs: Vec<_> = pairs.iter().map(|(key, value)| (*key, module.value(value))).collect();
+            let pairs: Vec<_> = pairs.iter().map(|(key, value)| ((*key).into(), module.value(value))).collect();
             (Some(json(pairs)), None)
         }
         Content::Random(generate) => (None, Some(generate)),
@@ -44,7 +44,7 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
         recovery_days: model.recovery_days,
         replicas: &model.replicas,
         generated: match generate.and_then(|generate| generate.key.as_ref()) {
-            Some(key) => json(vec![(key, password)]),
+            Some(key) => json(vec![(Text::from(key), password)]),
             None => password,
         },
         filled,
@@ -60,6 +60,6 @@ pub(super) fn render(model: &Model, module: &mut Module<'_>) {
     }
 }
 
-fn json(pairs: Vec<(&str, Expr)>) -> Expr {
+fn json(pairs: Vec<(Text, Expr)>) -> Expr {
     Expr::Call("jsonencode", vec![Expr::object(pairs)])
 }

@@ -198,8 +198,8 @@ fn scaled(model: &Model) -> Vec<ScaledTf> {
         {
             let Units { min, max: Some(max), target } = *units else { continue };
             let label = free(&Ident::from_text(&index.map_or(word.to_owned(), |index| format!("{index}_{word}"))), &mut taken);
-            let mut id = vec![Part::Literal("table/".to_owned()), Part::Interpolation(Expr::reference("aws_dynamodb_table.this.name"))];
-            id.extend(index.map(|index| Part::Literal(format!("/index/{index}"))));
+            let mut id = vec![Part::Literal("table/".into()), Part::Interpolation(Expr::reference("aws_dynamodb_table.this.name"))];
+            id.extend(index.map(|index| Part::Literal(format!("/index/{index}").into())));
             scaled.push(ScaledTf {
                 label,
                 resource_id: Expr::Text(id),

@@ -7,6 +7,7 @@
 
 mod scan;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,8 +20,13 @@ use scan::{Line, Lines};
 /// one newline at the end; a text without a line gives an empty one. Formatting twice changes nothing more. A text that is no HCL comes
 /// out as some text that is no HCL.
 pub fn format(text: &str) -> String {
-    let mut levels = Levels::default();
-    let mut page = Page::of(text);
+    // Thousands of short files are laid out one after the other: what one needs besides its text serves the next.
+    thread_local! {
+        static SPARE: Cell<(Vec<Line>, Vec<i32>)> = const { Cell::new((Vec::new(), Vec::new())) };
+    }
+    let (run, open) = SPARE.take();
+    let mut levels = Levels(open);
+    let mut page = Page::of(text, run);
     for mut line in Lines::of(text) {
         line.indent = levels.place(line.net);
         let alone = !line.chained && !line.remarked;
@@ -34,11 +40,13 @@ pub fn format(text: &str) -> String {
         }
     }
     page.end_run();
-    page.end()
+    levels.0.clear();
+    let (out, run) = page.end();
+    SPARE.set((run, levels.0));
+    out
 }
 
 /// The brackets that are open, a level each line that opens any.
-#[derive(Default)]
 struct Levels(Vec<i32>);
 
 impl Levels {
@@ -69,26 +77,34 @@ struct Page<'t> {
     text: &'t str,
     /// Whether each byte is a character.
     ascii: bool,
-    out: String,
+    out: Vec<u8>,
+    /// Bytes of the text that come next in `out`: what stands as it should is copied in as few pieces as there can be.
+    kept: Range<usize>,
+    /// Whether a line is written.
+    begun: bool,
     /// Lines that may stand in columns with the next one.
     run: Vec<Line>,
 }
 
-/// A newline and what may follow it, most of all lines' own.
-const NEXT_LINE: &str = "\n                                                                ";
+/// A blank line and what may follow it; from its second byte, a newline and what may follow that, most of all lines' own.
+const NEXT_LINE: &[u8] = b"\n\n                                                                ";
 /// What may precede an `=`, and what follows it.
-const EQUALS: &str = "                                                                = ";
+const EQUALS: &[u8] = b"                                                                = ";
 
 impl<'t> Page<'t> {
-    fn of(text: &'t str) -> Self {
-        Self { text, ascii: text.is_ascii(), out: String::with_capacity(text.len() + text.len() / 8), run: Vec::with_capacity(16) }
+    fn of(text: &'t str, run: Vec<Line>) -> Self {
+        let out = Vec::with_capacity(text.len() + text.len() / 8);
+        Self { text, ascii: text.is_ascii(), out, kept: 0..0, begun: false, run }
     }
 
-    fn end(mut self) -> String {
+    /// The text that is written, and the run for another page.
+    fn end(mut self) -> (String, Vec<Line>) {
+        self.put(b"");
         if !self.out.is_empty() {
-            self.out.push('\n');
+            self.out.push(b'\n');
         }
-        self.out
+        // Pieces of a text, cut beside ASCII, are a text.
+        (String::from_utf8(self.out).unwrap_or_default(), self.run)
     }
 
     /// Writes the lines of the run in their columns, and empties it.
@@ -140,58 +156,74 @@ impl<'t> Page<'t> {
 
     /// Ends the line before, and writes `line` without its end.
     fn write(&mut self, line: &Line) {
-        if line.apart {
-            self.out.push('\n');
-        }
-        if self.out.is_empty() {
-            self.spaces(line.indent);
-        } else if let Some(start) = NEXT_LINE.get(..=line.indent) {
-            self.out.push_str(start);
+        let (start, end) = match (self.begun, line.apart) {
+            (false, _) => (2, 2),
+            (true, false) => (1, 2),
+            (true, true) => (0, 2),
+        };
+        self.begun = true;
+        if let Some(wanted) = NEXT_LINE.get(start..end + line.indent) {
+            self.between(wanted, line.lead.start);
         } else {
-            self.out.push('\n');
+            self.put(NEXT_LINE.get(start..end).unwrap_or_default());
             self.spaces(line.indent);
         }
+        self.keep(&line.lead);
         if line.assigned {
-            // Most of what is assigned is written as it stands: one piece is copied faster than three.
-            let apart = line.value.start - line.lead.end;
-            if line.equals_pad == 1
-                && apart == " = ".len()
-                && !line.value.is_empty()
-                && self.text.get(line.lead.end..line.value.start) == Some(" = ")
-            {
-                self.out.push_str(self.cell(&(line.lead.start..line.value.end)));
-            } else {
-                self.out.push_str(self.cell(&line.lead));
-                self.equals(line.equals_pad, !line.value.is_empty());
-                self.out.push_str(self.cell(&line.value));
-            }
-        } else {
-            self.out.push_str(self.cell(&line.lead));
+            self.equals(line);
+            self.keep(&line.value);
         }
         if line.remarked {
             self.spaces(line.comment_pad);
-            self.out.push_str(self.cell(&line.comment));
+            self.keep(&line.comment);
         }
     }
 
-    /// An `=` with `pad` spaces before it, and one after it where something follows.
-    fn equals(&mut self, pad: usize, followed: bool) {
-        const AT: usize = EQUALS.len() - "= ".len();
-        let end = if followed { AT + 2 } else { AT + 1 };
-        if let Some(text) = AT.checked_sub(pad).and_then(|start| EQUALS.get(start..end)) {
-            self.out.push_str(text);
-        } else {
-            self.spaces(pad);
-            self.out.push_str(if followed { "= " } else { "=" });
+    /// The `=` of `line` with the spaces around it.
+    fn equals(&mut self, line: &Line) {
+        const AT: usize = EQUALS.len() - 2;
+        let sign: &[u8] = if line.value.is_empty() { b"=" } else { b"= " };
+        match AT.checked_sub(line.equals_pad).and_then(|start| EQUALS.get(start..AT + sign.len())) {
+            Some(wanted) if line.value.is_empty() => self.put(wanted),
+            Some(wanted) => self.between(wanted, line.value.start),
+            None => {
+                self.spaces(line.equals_pad);
+                self.put(sign);
+            }
         }
+    }
+
+    /// Writes bytes of the text.
+    fn keep(&mut self, range: &Range<usize>) {
+        if range.start != self.kept.end {
+            self.put(b"");
+            self.kept.start = range.start;
+        }
+        self.kept.end = range.end;
+    }
+
+    /// Writes `wanted` where the text has something between what was written last and `next`.
+    fn between(&mut self, wanted: &[u8], next: usize) {
+        if self.text.as_bytes().get(self.kept.end..next) == Some(wanted) {
+            self.kept.end = next;
+        } else {
+            self.put(wanted);
+        }
+    }
+
+    /// Writes what the text does not have.
+    fn put(&mut self, other: &[u8]) {
+        self.out.extend_from_slice(self.text.as_bytes().get(self.kept.clone()).unwrap_or_default());
+        self.kept.start = self.kept.end;
+        self.out.extend_from_slice(other);
     }
 
     fn spaces(&mut self, count: usize) {
-        const SPACES: &str = NEXT_LINE.split_at(1).1;
+        const SPACES: &[u8] = NEXT_LINE.split_at(2).1;
         let mut left = count;
         while left > 0 {
             let some = left.min(SPACES.len());
-            self.out.push_str(SPACES.get(..some).unwrap_or_default());
+            self.put(SPACES.get(..some).unwrap_or_default());
             left -= some;
         }
     }

@@ -15,11 +15,12 @@ mod texts;
 mod windows;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 
-use super::node::{Map, Node, Value};
+use super::node::{Entry, Map, Node, Value};
 use crate::diag::{Finding, Findings, Path, Place, Rule, list, suggest};
 use crate::units::{Reference, Template};
 
@@ -197,7 +198,12 @@ impl<'a> Decoder<'a> {
 pub struct Fields<'n> {
     map: &'n Map,
     at: &'n Path,
+    /// How many of them the struct has.
+    found: Cell<usize>,
 }
+
+/// In a map of no more entries than this, a key is found sooner by looking at all of them than by its hash.
+const FEW: usize = 10;
 
 impl<'n> Fields<'n> {
     /// The map at `node`, or a finding that it is none.
@@ -206,16 +212,23 @@ impl<'n> Fields<'n> {
             decoder.wrong_type(node, at, "a map");
             return None;
         };
-        Some(Self { map, at })
+        Some(Self { map, at, found: Cell::new(0) })
+    }
+
+    /// The entry `key`, with the tree's own text of it, which paths share.
+    fn entry(&self, key: &str) -> Option<(&'n Arc<str>, &'n Entry)> {
+        let entry = if self.map.len() <= FEW { self.map.iter().find(|(name, _)| ***name == *key) } else { self.map.get_key_value(key) };
+        self.found.update(|found| found + usize::from(entry.is_some()));
+        entry
     }
 
     /// Reads the entry `key`; `None` with a finding where it is missing or unreadable.
     pub fn required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
-        if let Some(entry) = self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
-            return T::decode(&entry.value, &self.at.key(key), decoder);
-        }
-        let place = match self.map.get(key) {
-            Some(_) => Place::key(&self.at.key(key)),
+        let place = match self.entry(key) {
+            Some((name, entry)) if entry.value.value != Value::Null => {
+                return T::decode(&entry.value, &self.at.key(name.clone()), decoder);
+            }
+            Some((name, _)) => Place::key(&self.at.key(name.clone())),
             None => Place::key(self.at),
         };
         decoder.push(Finding::new(&rules::MISSING_KEY, place, missing(key)).help(format!("add `{key}:` here")));
@@ -224,14 +237,19 @@ impl<'n> Fields<'n> {
 
     /// Reads the entry `key`; `default` where it is absent, null or unreadable (then with a finding).
     pub fn optional<T: Decode>(&self, key: &'static str, default: impl FnOnce() -> T, decoder: &mut Decoder<'_>) -> T {
-        match self.map.get(key).filter(|entry| entry.value.value != Value::Null) {
-            Some(entry) => T::decode(&entry.value, &self.at.key(key), decoder).unwrap_or_else(default),
-            None => default(),
+        match self.entry(key) {
+            Some((name, entry)) if entry.value.value != Value::Null => {
+                T::decode(&entry.value, &self.at.key(name.clone()), decoder).unwrap_or_else(default)
+            }
+            _ => default(),
         }
     }
 
     /// Reports every key that is none of `known`. A key that was misspelt is not reported as missing, too.
     pub fn finish(self, known: &[&'static str], decoder: &mut Decoder<'_>) {
+        if self.found.get() == self.map.len() {
+            return;
+        }
         let common = match &decoder.common {
             Some((path, keys)) if path == self.at => *keys,
             _ => &[],
@@ -278,6 +296,9 @@ impl Decoder<'_> {
     ) -> Option<T> {
         let first = self.findings.len();
         let result = read(whole, at, self);
+        if self.findings.len() <= first {
+            return result;
+        }
         let inner = Place::value(&at.key(key));
         for finding in &mut self.findings[first..] {
             if finding.place == inner {

@@ -16,7 +16,7 @@ fn after(tree: &Node, environment: Option<&str>, saving: &Saving) -> Estimate {
     for set in &saving.set {
         let place: Path = set.path.parse_as_path();
         let path = match environment {
-            Some(name) => place.segments().into_iter().fold(Path::of("environments").key(name), |at, segment| match segment {
+            Some(name) => place.segments().into_iter().fold(Path::of("environments").key(name.to_owned()), |at, segment| match segment {
                 Segment::Key(key) => at.key(key.clone()),
                 Segment::Index(index) => at.index(*index),
             }),
@@ -38,8 +38,8 @@ impl ParseAsPath for String {
     /// Services of AWS have dots in their names: `network.endpoints.ecr.api`.
     fn parse_as_path(&self) -> Path {
         match self.strip_prefix("network.endpoints.") {
-            Some(service) => Path::of("network").key("endpoints").key(service.trim_matches('"')),
-            None => self.split('.').fold(Path::root(), |path, key| path.key(key)),
+            Some(service) => Path::of("network").key("endpoints").key(service.trim_matches('"').to_owned()),
+            None => self.split('.').fold(Path::root(), |path, key| path.key(key.to_owned())),
         }
     }
 }
@@ -51,7 +51,7 @@ fn put(tree: &mut Node, path: &Path, value: Node) {
         if !matches!(at.value, Value::Map(_)) {
             at.value = Value::Map(Arc::default());
         }
-        at = &mut at.as_map_mut().unwrap().entry(key.clone()).or_insert_with(|| entry(Node::default())).value;
+        at = &mut at.as_map_mut().unwrap().entry(key.shared()).or_insert_with(|| entry(Node::default())).value;
     }
     *at = value;
 }

@@ -1,5 +1,7 @@
 //! Container definitions: what ECS documents as JSON.
 
+use std::sync::Arc;
+
 use crate::components::fargate_service::model::{Container, Health, LogModel, Model};
 use crate::components::fargate_service::spec::container::{Linux, Ulimits};
 use crate::contract::{Module, Value};
@@ -17,7 +19,7 @@ fn list(values: &[Value], module: &mut Module<'_>) -> Expr {
 
 fn definition(container: &Container, logs: &LogModel, module: &mut Module<'_>) -> Expr {
     let mut pairs = vec![
-        ("name", Expr::text(&*container.name)),
+        ("name", Expr::text(&container.name)),
         ("image", module.value(&container.image)),
         ("essential", Expr::Bool(container.essential)),
     ];
@@ -53,8 +55,8 @@ fn definition(container: &Container, logs: &LogModel, module: &mut Module<'_>) -
     if !container.mounts.is_empty() {
         let mounts = container.mounts.iter().map(|mount| {
             Expr::object([
-                ("sourceVolume", Expr::text(&*mount.volume)),
-                ("containerPath", Expr::text(&*mount.path)),
+                ("sourceVolume", Expr::text(&mount.volume)),
+                ("containerPath", Expr::text(&mount.path)),
                 ("readOnly", Expr::Bool(mount.read_only)),
             ])
         });
@@ -76,7 +78,7 @@ fn definition(container: &Container, logs: &LogModel, module: &mut Module<'_>) -
     Expr::object(pairs)
 }
 
-fn pair(key: &str, name: &str, other: &str, value: Expr) -> Expr {
+fn pair(key: &'static str, name: &Arc<str>, other: &'static str, value: Expr) -> Expr {
     Expr::object([(key, Expr::text(name)), (other, value)])
 }
 
@@ -123,7 +125,7 @@ fn log_configuration(container: &Container, logs: &LogModel, module: &mut Module
     };
     let mut options = vec![
         ("awslogs-group", group),
-        ("awslogs-region", Expr::text(&*logs.region)),
+        ("awslogs-region", Expr::text(&logs.region)),
         ("awslogs-stream-prefix", module.value(&container.stream_prefix)),
     ];
     if let Some(format) = &logs.datetime_format {

@@ -16,7 +16,7 @@ declare_rule! {
 
 pub(crate) fn check(model: &Model, _: &Checker<'_>, out: &mut Findings) {
     for listener in model.listeners.iter().filter(|listener| !listener.https()) {
-        for (to, _) in listener.forwards() {
+        for to in listener.forwards() {
             let grpc = model.targets.iter().find(|group| group.component == *to && group.target.protocol_version == "GRPC");
             if let Some(group) = grpc {
                 let message = format!("the listener `{}` forwards to `{to}`, which speaks gRPC, without TLS", listener.name);

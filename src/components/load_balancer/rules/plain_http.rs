@@ -17,7 +17,7 @@ declare_rule! {
 pub(crate) fn check(model: &Model, _: &Checker<'_>, out: &mut Findings) {
     let Some(open_to) = model.public.as_ref().filter(|_| !model.internal) else { return };
     for listener in model.listeners.iter().filter(|listener| !listener.https()) {
-        if let Some((target, _)) = listener.forwards().next() {
+        if let Some(target) = listener.forwards().next() {
             let message = format!("the listener `{}` forwards requests of the internet to `{target}` in clear", listener.name);
             out.push(
                 Finding::new(&LOAD_BALANCER_PLAIN_HTTP, Place::key(&listener.at), message)
