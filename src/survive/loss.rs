@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::spread::Graph;
 use super::ways::{Lacking, Ways};
-use super::{Effect, Loss, Lost, Reason, State, Tasks, times};
+use super::{Effect, Loss, Lost, Reason, Recovery, State, Tasks, times};
 use crate::arch::Architecture;
 use crate::contract::{Declared, Failover, Presence, World};
-use crate::diag::list_all;
+use crate::diag::{Path, list_all};
 
 /// What it means to lose `lost`.
 pub fn lose(architecture: &Architecture, lost: &Lost) -> Loss {
-    Losses::of(&architecture.world).lose(lost)
+    Losses::of(&architecture.world, true).lose(lost)
 }
 
 /// What every loss of one architecture needs.
@@ -19,21 +19,23 @@ pub(super) struct Losses<'w> {
     world: &'w World,
     ways: Ways<'w>,
     graph: Graph,
+    /// True where the reasons are told, with what brings a component back.
+    told: bool,
 }
 
 impl<'w> Losses<'w> {
-    pub(super) fn of(world: &'w World) -> Self {
-        Self { world, ways: Ways::of(world), graph: Graph::new(world) }
+    pub(super) fn of(world: &'w World, told: bool) -> Self {
+        Self { world, ways: Ways::of(world), graph: Graph::new(world), told }
     }
 
     pub(super) fn lose(&self, lost: &Lost) -> Loss {
-        let mut effects: Vec<Effect> = self.world.components.values().map(|declared| own(&self.ways, declared, lost)).collect();
-        self.graph.spread(&mut effects);
+        let mut effects: Vec<Effect> = self.world.components.values().map(|declared| own(&self.ways, declared, lost, self.told)).collect();
+        self.graph.spread(&mut effects, self.told);
         Loss { lost: lost.clone(), effects }
     }
 }
 
-fn own(ways: &Ways<'_>, declared: &Declared, lost: &Lost) -> Effect {
+fn own(ways: &Ways<'_>, declared: &Declared, lost: &Lost, told: bool) -> Effect {
     let mut effect = Effect {
         component: declared.name.clone(),
         path: declared.path.clone(),
@@ -54,7 +56,7 @@ fn own(ways: &Ways<'_>, declared: &Declared, lost: &Lost) -> Effect {
         Lost::Component(_) => {}
         Lost::Zone(zone) => {
             if let Some(presence) = &declared.declaration.presence {
-                Zone { ways, declared, presence, lost: zone }.judge(&mut effect);
+                Zone { ways, declared, presence, lost: zone, told }.judge(&mut effect);
             }
         }
     }
@@ -67,6 +69,7 @@ struct Zone<'w> {
     declared: &'w Declared,
     presence: &'w Presence,
     lost: &'w str,
+    told: bool,
 }
 
 impl Zone<'_> {
@@ -78,7 +81,7 @@ impl Zone<'_> {
             Failover::EachZone if is_in && left.is_empty() => self.gone(effect),
             Failover::EachZone => {
                 if is_in {
-                    self.reason(effect, format!("what it has in `{}` is gone; what it has in {} carries on", self.lost, listed(&left)));
+                    self.reason(effect, || format!("what it has in `{}` is gone; what it has in {} carries on", self.lost, listed(&left)));
                 }
                 self.ways(effect, &left);
             }
@@ -100,15 +103,25 @@ impl Zone<'_> {
         }
     }
 
-    fn reason(&self, effect: &mut Effect, text: String) {
-        effect.reasons.push(Reason { text, at: self.presence.at.clone() });
+    fn reason(&self, effect: &mut Effect, text: impl FnOnce() -> String) {
+        self.reason_at(effect, &self.presence.at, text);
+    }
+
+    fn reason_at(&self, effect: &mut Effect, at: &Path, text: impl FnOnce() -> String) {
+        if self.told {
+            effect.reasons.push(Reason { text: text(), at: at.clone() });
+        }
+    }
+
+    fn recovery(&self, known: Option<&Recovery>) -> Option<Recovery> {
+        known.filter(|_| self.told).cloned()
     }
 
     /// All of it was in the zone.
     fn gone(&self, effect: &mut Effect) {
         effect.at_once = State::Down;
         effect.after = State::Down;
-        self.reason(effect, format!("all of it is in `{}`; it comes back when the zone does", self.lost));
+        self.reason(effect, || format!("all of it is in `{}`; it comes back when the zone does", self.lost));
     }
 
     /// ECS keeps tasks balanced over the zones: the lost one had its share, rounded up.
@@ -120,20 +133,20 @@ impl Zone<'_> {
         if desired > 0 {
             effect.at_once = effect.at_once.max(if kept == 0 { State::Down } else { State::Degraded });
         }
-        self.reason(effect, format!("{kept} of {desired} tasks are left, {} of {} at the maximum", tasks.maximum.1, tasks.maximum.0));
+        self.reason(effect, || format!("{kept} of {desired} tasks are left, {} of {} at the maximum", tasks.maximum.1, tasks.maximum.0));
         effect.tasks = Some(tasks);
     }
 
     /// Whether new tasks can start somewhere; the reasons why not are there already.
     fn replace(&self, effect: &mut Effect, left: &[Arc<str>], can_start: bool) {
         if can_start {
-            effect.recovers = times::of("tasks").takes_over;
-            self.reason(effect, format!("replacements start in {}", listed(left)));
+            effect.recovers = self.recovery(times::of("tasks").and_then(|times| times.takes_over.as_ref()));
+            self.reason(effect, || format!("replacements start in {}", listed(left)));
             return;
         }
         effect.cannot_start = true;
         effect.after = effect.after.max(effect.at_once);
-        self.reason(effect, "no replacement can start until the zone returns".into());
+        self.reason(effect, || "no replacement can start until the zone returns".into());
     }
 
     /// What the zones that are left lack; true where a task can start in at least one of them.
@@ -149,20 +162,18 @@ impl Zone<'_> {
         if !worse {
             return lacking.iter().any(|one| one.services.is_empty());
         }
-        let at = self.ways.world.network.nat_at.clone();
+        let at = &self.ways.world.network.nat_at;
         let internet = lacking.iter().all(|one| one.internet);
         let services: Vec<Arc<str>> =
             lacking.first().map(|one| one.services.iter().map(|(service, _)| service.clone()).collect()).unwrap_or_default();
         if internet {
             effect.at_once = effect.at_once.max(State::Degraded);
             effect.after = effect.after.max(State::Degraded);
-            let text = format!("it has no way to the internet: its NAT gateway is in `{}`", self.lost);
-            effect.reasons.push(Reason { text, at: at.clone() });
+            self.reason_at(effect, at, || format!("it has no way to the internet: its NAT gateway is in `{}`", self.lost));
         }
         let can_start = lacking.iter().any(|one| one.services.is_empty());
         if !can_start {
-            let text = format!("{} can no longer be reached: the way there is in `{}`", listed(&services), self.lost);
-            effect.reasons.push(Reason { text, at });
+            self.reason_at(effect, at, || format!("{} can no longer be reached: the way there is in `{}`", listed(&services), self.lost));
             effect.at_once = effect.at_once.max(State::Degraded);
             effect.after = effect.after.max(State::Degraded);
             effect.cannot_start = true;
@@ -175,19 +186,19 @@ impl Zone<'_> {
         let times = times::of(recovery);
         if standby && !left.is_empty() {
             effect.at_once = State::Interrupted;
-            self.reason(effect, format!("it may be in `{}`, and has a copy in another zone", self.lost));
-            effect.recovers = times.takes_over;
+            self.reason(effect, || format!("it may be in `{}`, and has a copy in another zone", self.lost));
+            effect.recovers = self.recovery(times.and_then(|times| times.takes_over.as_ref()));
             return;
         }
         effect.at_once = State::Down;
         effect.after = State::Down;
         let sure = left.is_empty();
         let place = if sure { "it is in" } else { "AWS may have put it in" };
-        self.reason(effect, format!("{place} `{}` alone; it comes back when the zone does", self.lost));
+        self.reason(effect, || format!("{place} `{}` alone; it comes back when the zone does", self.lost));
         if backed_up {
-            effect.restore = times.restore;
+            effect.restore = self.recovery(times.and_then(|times| times.restore.as_ref()));
         } else {
-            self.reason(effect, "there is no backup to restore".into());
+            self.reason(effect, || "there is no backup to restore".into());
         }
     }
 }

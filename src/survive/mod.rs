@@ -134,7 +134,16 @@ impl Loss {
 
 /// Each zone of the file, lost on its own.
 pub fn every_zone(architecture: &Architecture) -> Vec<Loss> {
-    let losses = loss::Losses::of(&architecture.world);
+    zones(architecture, true)
+}
+
+/// The same without reasons and times: the states alone.
+pub fn every_zone_in_short(architecture: &Architecture) -> Vec<Loss> {
+    zones(architecture, false)
+}
+
+fn zones(architecture: &Architecture, told: bool) -> Vec<Loss> {
+    let losses = loss::Losses::of(&architecture.world, told);
     architecture.world.file.zones.iter().map(|zone| losses.lose(&Lost::Zone(zone.clone()))).collect()
 }
 

@@ -57,8 +57,8 @@ impl Graph {
         graph
     }
 
-    /// Lets the states of `effects` reach those that need them.
-    pub(super) fn spread(&self, effects: &mut [Effect]) {
+    /// Lets the states of `effects` reach those that need them; the reasons, where they are `told`.
+    pub(super) fn spread(&self, effects: &mut [Effect], told: bool) {
         let mut queue: VecDeque<usize> = (0..effects.len()).filter(|index| effects.get(*index).is_some_and(is_felt)).collect();
         let mut touched = BTreeSet::new();
         while let Some(at) = queue.pop_front() {
@@ -71,6 +71,9 @@ impl Graph {
                     queue.push_back(user);
                 }
             }
+        }
+        if !told {
+            return;
         }
         for (user, needs) in touched.into_iter().filter_map(|user| Some((user, self.needs.get(user)?))) {
             let reasons = reasons(needs, effects);
