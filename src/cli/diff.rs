@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::input::{self, Input};
 use super::{CLEAN, FINDINGS, Format, Selection, against, output};
 use crate::arch::{self, Resolution, environments};
-use crate::diag::{Findings, Severity, list_all};
+use crate::diag::{Findings, Severity, has_errors, list_all};
 use crate::diff::{self, Document, Hit, Report, Side};
 use crate::source::{self, Lock, Node};
 use crate::{parallel, rules};
@@ -210,8 +210,8 @@ fn refuse(label: &str, input: &Input, environments: &[Name]) -> u8 {
 fn recorded(input: &Input) -> (Lock, bool) {
     let mut found = Findings::new();
     let lock = Lock::of(&input.sources.files, &mut found);
-    let mut findings = input.findings.iter().chain(&found);
-    (lock, input.tree.is_none() || findings.any(|finding| finding.severity == Severity::Error))
+    let findings = input.findings.iter().chain(&found);
+    (lock, input.tree.is_none() || has_errors(findings))
 }
 
 /// One side has a lock file and the other has none. A file that is compared with another one, most often an edited copy, takes over its
@@ -230,7 +230,7 @@ fn share_lock(labels: &[String; 2], (was, is): (&mut Input, &mut Input), files: 
     }
     let has_errors = |name: &Name, lock: &Lock| {
         let resolution = arch::resolve_with(tree, name.as_deref(), lock);
-        resolution.findings.iter().any(|finding| finding.severity == Severity::Error)
+        has_errors(&resolution.findings)
     };
     let fits = || names(lacks).iter().all(|name| !has_errors(name, &lock) || has_errors(name, &Lock::default()));
     let but = if !files {

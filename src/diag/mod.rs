@@ -277,6 +277,11 @@ impl Finding {
 /// Findings in the order they were made; [`Report`] sorts them.
 pub type Findings = Vec<Finding>;
 
+/// True where one of the findings is an error.
+pub fn has_errors<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> bool {
+    findings.into_iter().any(|finding| finding.severity == Severity::Error)
+}
+
 /// A finding whose places are known in bytes.
 #[derive(Clone, Debug)]
 pub struct Located {

@@ -12,7 +12,7 @@ use super::resources::{self, ArgumentChange, ResourceChange, Wide};
 use super::side::Side;
 use super::stack::Stack;
 use crate::arch::{self, Architecture};
-use crate::diag::{Path, Segment, Severity};
+use crate::diag::{Path, Segment, has_errors};
 use crate::source::{Entry, Lock, Map, Node, Value};
 
 /// Most components and most values of which every value is changed alone. Beyond, it would take too long: what happens to a component is put
@@ -166,7 +166,7 @@ fn resolved(side: &Side, value: &AttributeChange) -> Option<Architecture> {
     let tree = settled(applied(&side.tree, value), stands_for.as_ref());
     let with = |lock: &Lock| {
         let resolution = arch::resolve_with(&tree, stands_for.as_deref(), lock);
-        let broken = resolution.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let broken = has_errors(&resolution.findings);
         resolution.architecture.filter(|_| !broken)
     };
     // A value that the recorded ranges do not allow makes whoever changes it give them up.

@@ -20,6 +20,12 @@ const LISTED: usize = 100;
 /// Longest cell of a table, in characters.
 const CELL: usize = 300;
 
+/// Most characters of the table of components: what opens and what breaks a promise stands below it.
+const OVERVIEW: usize = MOST / 2;
+
+/// Most characters of the table of another section.
+const SECTION: usize = MOST / 6;
+
 /// The document as Markdown of less than [`MOST`] characters.
 pub fn markdown(document: &Document) -> String {
     let mut page = Page::default();
@@ -92,7 +98,7 @@ fn environment(page: &mut Page, report: &Report, headed: bool) {
         words::sections(report).into_iter().partition(|section| matches!(&*section.title, "looks renamed" | "opens" | "guarantees"));
     let groups = words::groups(&report.components);
     let rows: Vec<Vec<String>> = groups.iter().map(|(members, one)| overview(members, one)).collect();
-    page.whole(&(table(&["component", "class", "what changes"], &rows) + "\n"));
+    page.whole(&(table(&["component", "class", "what changes"], &rows, OVERVIEW) + "\n"));
     for section in short {
         page.whole(&format!("**{}**\n\n{}\n", escaped(&section.title), section_table(&section)));
     }
@@ -108,7 +114,7 @@ fn environment(page: &mut Page, report: &Report, headed: bool) {
 
 fn section_table(section: &Section) -> String {
     let rows: Vec<Vec<String>> = section.rows.iter().map(|cells| cells.iter().map(|cell| escaped(cell)).collect()).collect();
-    table(section.heads, &rows)
+    table(section.heads, &rows, SECTION)
 }
 
 fn folded(title: &str, count: usize, inner: &str) -> String {
@@ -164,18 +170,33 @@ fn details(members: &[&ComponentChange], one: &ComponentChange) -> Option<String
         ]
     };
     let rows: Vec<Vec<String>> = resources.iter().take(LISTED).map(row).collect();
-    let mut inner = table(&["resource", "action", "class", "arguments"], &rows);
+    let mut inner = table(&["resource", "action", "class", "arguments"], &rows, MOST);
     if resources.len() > LISTED {
         let _ = writeln!(inner, "\nand {} more", resources.len() - LISTED);
     }
     Some(folded(&format!("resources of {}", words::head(members, one)), resources.len(), &inner))
 }
 
-fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
+/// A table whose rows, the most important first, come to at most `most` characters; a last row says how many are left out.
+fn table(heads: &[&str], rows: &[Vec<String>], most: usize) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
     let rule: Vec<String> = heads.iter().map(|_| "---".to_owned()).collect();
-    format!("{}{}{}", line(&heads), line(&rule), rows.iter().map(|cells| line(cells)).collect::<String>())
+    let mut text = line(&heads) + &line(&rule);
+    let mut length = 0;
+    for (index, cells) in rows.iter().enumerate() {
+        let row = line(cells);
+        length += row.chars().count();
+        if length > most {
+            let mut last = vec![String::new(); heads.len()];
+            if let Some(first) = last.first_mut() {
+                *first = format!("_and {} more_", rows.len() - index);
+            }
+            return text + &line(&last);
+        }
+        text.push_str(&row);
+    }
+    text
 }
 
 /// Text of a user in a cell of a table: nothing of it is Markdown, HTML, a mention or a reference.
@@ -227,6 +248,15 @@ mod tests {
         );
         assert_eq!(code("a`b"), "a\\`b");
         assert!(escaped(&"x".repeat(1_000)).chars().count() <= CELL + 1);
+    }
+
+    #[test]
+    fn a_table_is_cut_by_rows() {
+        let rows: Vec<Vec<String>> = (0..100).map(|row| vec![format!("row {row}"), "x".repeat(50)]).collect();
+        let text = table(&["name", "text"], &rows, 1_000);
+        assert!(text.chars().count() < 1_100, "{text}");
+        assert!(text.contains("| row 14 |") && text.ends_with("| _and 85 more_ |  |\n"), "{text}");
+        assert!(!table(&["name", "text"], &rows, 100_000).contains("more"));
     }
 
     #[test]

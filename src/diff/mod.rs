@@ -18,6 +18,7 @@ mod moves;
 mod names;
 mod promises;
 mod referrers;
+mod reminders;
 mod renames;
 mod report;
 mod resources;

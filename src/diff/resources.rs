@@ -10,6 +10,7 @@ use super::compare::{Comparison, Difference};
 use super::consequences::{self, Turn};
 use super::lifecycle::Lifecycle;
 use super::referrers::Referrers;
+use super::reminders;
 use super::stack::{Block, Part, Stack};
 use super::value::{Arguments, Entry, Reference};
 use crate::contract::{ModuleFile, Rendered};
@@ -216,6 +217,9 @@ impl<'s, 'b, 'a> Work<'s, 'b, 'a> {
             arguments,
             notes: Vec::new(),
         };
+        if action == Action::Update {
+            change.notes = reminders::of(kind, &change.arguments, &self.after.arguments(module, block));
+        }
         if action == Action::Replace {
             change.notes = lifecycle.notes(kind, &self.before.arguments(from, known), &self.after.arguments(module, block));
             self.renewed.insert(address.clone());

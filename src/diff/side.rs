@@ -7,7 +7,7 @@ use crate::arch::{Acceptances, Architecture, Resolution};
 use crate::contract::Rendered;
 use crate::cost::{self, Estimate};
 use crate::source::{Lock, LockChange, Node, Subnet};
-use crate::survive::{Loss, every_zone};
+use crate::survive::{Loss, every_zone_in_short};
 
 /// An environment with what is asked of it.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Side {
         Some(Self {
             modules: OnceLock::new(),
             estimate: cost::estimate(&architecture, today),
-            losses: every_zone(&architecture),
+            losses: every_zone_in_short(&architecture),
             addresses: addresses(&architecture),
             lock: lock(&architecture),
             tree,

@@ -31,7 +31,7 @@ use std::sync::LazyLock;
 use crate::arch::{self, Architecture, Component};
 use crate::components;
 use crate::contract::{self, Checker, Declared, World};
-use crate::diag::{Finding, Findings, Path, Reads, Rule, Severity};
+use crate::diag::{Finding, Findings, Path, Reads, Rule, Severity, has_errors};
 use crate::parallel;
 use crate::source;
 
@@ -86,7 +86,7 @@ pub fn refuses(architecture: Option<&Architecture>, found: Findings) -> bool {
 fn answered(architecture: Option<&Architecture>, mut found: Findings, answers: &Answers) -> Vec<Finding> {
     let Some(architecture) = architecture else { return found };
     // A component whose shape is broken has no values to judge; its file is judged again once it is mended.
-    let broken = found.iter().any(|finding| finding.severity == Severity::Error);
+    let broken = has_errors(&found);
     let components: Vec<&Component> = architecture.components.values().collect();
     let of_components = || {
         let of_one = parallel::map(&components, |component| {

@@ -7,7 +7,7 @@ use super::scanner::{self, Skip};
 use super::{Answers, RETIRED, RULES, answered};
 use crate::arch::accept::{Accepted, Sifted};
 use crate::arch::{self, Acceptances, Resolution};
-use crate::diag::{Findings, Located, Path, Place, Report, Segment, Severity, Silenced, SourceFile};
+use crate::diag::{Findings, Located, Path, Place, Report, Segment, Severity, Silenced, SourceFile, has_errors};
 use crate::render::{Files, render};
 use crate::source::decode::rules::is_certain;
 use crate::source::{self, Lock, Node};
@@ -42,7 +42,7 @@ fn judge(resolution: &mut Resolution, advice: bool) -> Judged {
     let answers = Answers::default();
     let mut found = answered(architecture, std::mem::take(&mut resolution.findings), &answers);
     let acceptances = &resolution.acceptances;
-    let broken = found.iter().any(|finding| finding.severity == Severity::Error);
+    let broken = has_errors(&found);
     let accepts = acceptances.all.iter().any(|one| RULES.iter().any(|rule| rule.id == &*one.rule && !rule.scanners.is_empty()));
     let Some(architecture) = architecture.filter(|_| !broken && (advice || accepts)) else {
         return Judged { sifted: acceptances.sift(found), skips: Vec::new(), answers };

@@ -86,3 +86,47 @@ fn the_security_group_of_what_is_retained_is_let_go_of_with_it() {
     let group = report.components.iter().flat_map(|one| &one.resources).find(|one| one.address == "module.firewall.aws_security_group.db");
     assert_eq!(group.map(|one| (one.action, one.class)), Some((Action::Forget, Class::None)));
 }
+
+/// The plan says `update`; what that deletes, and what AWS refuses, it does not.
+#[test]
+fn what_ends_sooner_and_what_aws_refuses_is_told() {
+    let notes = |before: &str, after: &str, of: &str| -> Vec<String> {
+        let report = between(before, after);
+        let component = component(&report, of);
+        assert_eq!(component.class, Class::InPlace, "{of}");
+        component.resources.iter().flat_map(|resource| resource.notes.clone()).collect()
+    };
+    let with = |what: &str| FILE.replacen("components:\n", &format!("components:\n  {what}\n"), 1);
+    let queue = |days: &str| with(&format!("jobs: {{ type: queue, retention: {days} }}"));
+    assert_eq!(notes(&queue("10d"), &queue("5d"), "jobs"), ["messages older than 432000 seconds are deleted"]);
+    assert_eq!(notes(&queue("5d"), &queue("10d"), "jobs"), [""; 0]);
+    let logs = |days: &str| with(&format!("trail: {{ type: log-group, retention: {days} }}"));
+    assert_eq!(notes(&logs("90d"), &logs("30d"), "trail"), ["log events older than 30 days are deleted"]);
+    let database = |text: &str| FILE.replacen("type: postgres,", &format!("type: postgres, {text},"), 1);
+    let kept = |days: &str| database(&format!("backup: {{ retention: {days} }}"));
+    assert_eq!(notes(&kept("14d"), &kept("7d"), "db"), ["automated backups older than 7 days are deleted"]);
+    let stored = |size: &str| FILE.replacen("size: 20 GiB", &format!("size: {size} GiB"), 1);
+    assert_eq!(notes(&stored("100"), &stored("50"), "db"), ["AWS refuses it: the storage of a database does not shrink"]);
+    assert_eq!(notes(&stored("50"), &stored("100"), "db"), [""; 0]);
+    let three = FILE
+        .replacen("zones: [us-east-1a, us-east-1b]", "zones: [us-east-1a, us-east-1b, us-east-1c]", 1)
+        .replacen("10.0.2.0/24", "10.0.2.0/24, us-east-1c: 10.0.3.0/24", 1)
+        .replacen("10.0.12.0/24", "10.0.12.0/24, us-east-1c: 10.0.13.0/24", 1);
+    assert_eq!(notes(FILE, &three, "db"), [""; 0]);
+    assert_eq!(notes(&three, FILE, "db"), ["AWS refuses to take away a subnet in which a node stands"]);
+}
+
+#[test]
+fn a_new_major_version_has_to_be_meant() {
+    let notes = |before: &str, after: &str| -> Vec<String> {
+        let with = |text: &str| FILE.replacen("engine_version: \"17\"", text, 1);
+        let report = between(&with(before), &with(after));
+        component(&report, "db").resources.iter().flat_map(|resource| resource.notes.clone()).collect()
+    };
+    let refused = "AWS refuses a new major version until `allow_major_version_upgrade` is on";
+    assert!(notes("engine_version: \"16\"", "engine_version: \"17\"").iter().any(|note| note == refused));
+    let meant = notes("engine_version: \"16\"", "engine_version: \"17\", allow_major_upgrade: true");
+    assert!(meant.iter().all(|note| note != refused), "{meant:?}");
+    let back = notes("engine_version: \"17\"", "engine_version: \"16\"");
+    assert!(back.iter().any(|note| note.ends_with("does not go back to an older version")), "{back:?}");
+}
