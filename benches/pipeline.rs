@@ -50,7 +50,7 @@ fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     group.bench_function("parse", |bencher| bencher.iter_batched(|| (), |()| tree(yaml), BatchSize::PerIteration));
     let parsed = tree(yaml);
     group.bench_function("resolve", |bencher| {
-        bencher.iter_batched(|| (), |()| arch::resolve(&parsed, Some(ENVIRONMENT)), BatchSize::PerIteration)
+        bencher.iter_batched(|| (), |()| arch::resolve(&parsed, Some(ENVIRONMENT)), BatchSize::PerIteration);
     });
     let architecture = arch::resolve(&parsed, Some(ENVIRONMENT)).architecture.unwrap();
     group.bench_function("check", |bencher| bencher.iter(|| rules::check(Some(&architecture), Findings::new())));
@@ -61,7 +61,7 @@ fn steps(criterion: &mut Criterion, name: &str, yaml: &str) {
     group.bench_function("reach", |bencher| bencher.iter(|| reach::matrix(&architecture)));
     group.bench_function("render", |bencher| bencher.iter_batched(|| (), |()| render::render(&architecture), BatchSize::PerIteration));
     group.bench_function("parse to findings", |bencher| {
-        bencher.iter_batched(|| (), |()| checked(yaml, ENVIRONMENT), BatchSize::PerIteration)
+        bencher.iter_batched(|| (), |()| checked(yaml, ENVIRONMENT), BatchSize::PerIteration);
     });
     group.bench_function("parse to HCL", |bencher| bencher.iter_batched(|| (), |()| all(yaml, ENVIRONMENT), BatchSize::PerIteration));
     group.finish();

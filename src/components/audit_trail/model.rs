@@ -112,10 +112,10 @@ impl Spec {
         match (&self.bucket_name, &file.facts.account) {
             (Some(template), _) => BucketName::Whole(Value::from_template(template)),
             (None, Some(account)) => {
-                let start = shorten(&default, BUCKET.max.saturating_sub(account.len() + 1));
+                let start = shorten(default, BUCKET.max.saturating_sub(account.len() + 1));
                 BucketName::Whole(Value::literal(format!("{start}-{account}")))
             }
-            (None, None) => BucketName::Prefix(format!("{}-", shorten(&default, BUCKET_PREFIX - 1))),
+            (None, None) => BucketName::Prefix(format!("{}-", shorten(default, BUCKET_PREFIX - 1))),
         }
     }
 
@@ -189,7 +189,7 @@ impl Component for Spec {
             resolver.resource_name(&crate::contract::LOG_GROUP_NAME, Some(template), &path.key("logs").key("group"));
         }
         let logs = self.logs.as_ref().and_then(|logs| {
-            let role = shorten(&format!("{}-logs", resolver.world.file.default_name(resolver.name)), ROLE);
+            let role = shorten(format!("{}-logs", resolver.world.file.default_name(resolver.name)), ROLE);
             Some(Logs { group: self.group(&name)?, retention: logs.retention.days(), role })
         });
         let own = self.data_events.iter().position(|name| Some(name) == self.bucket.as_ref());

@@ -50,9 +50,9 @@ pub(super) fn name(spec: &Spec, scope: &Scope<'_>) -> BucketName {
     match &scope.file.facts.account {
         Some(account) => {
             let room = NAME.max.saturating_sub(account.len() + 1);
-            BucketName::Fixed(Value::literal(format!("{}-{account}", shorten(&full, room))))
+            BucketName::Fixed(Value::literal(format!("{}-{account}", shorten(full, room))))
         }
-        None => BucketName::Prefix(format!("{}-", shorten(&full, MAX_PREFIX - 1))),
+        None => BucketName::Prefix(format!("{}-", shorten(full, MAX_PREFIX - 1))),
     }
 }
 

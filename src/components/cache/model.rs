@@ -32,7 +32,7 @@ pub(super) fn log_group_name(identifier: &Value, export: LogExport) -> Value {
 
 /// Id and name of a user, which IAM wants to be the same; unique in account and region.
 pub(super) fn user_name(file: &FileFacts, component: &str, user: &str) -> String {
-    shorten(&format!("{}-{user}", file.default_name(component)), LONGEST).to_lowercase()
+    shorten(format!("{}-{user}", file.default_name(component)), LONGEST).to_lowercase()
 }
 
 /// A cache with every default filled in.

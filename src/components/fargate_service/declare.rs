@@ -56,7 +56,7 @@ impl Spec {
         };
         match fixed {
             Some(template) => Value::from_template(template),
-            None => Value::literal(shorten(&format!("{}-{suffix}", file.default_name(component)), ROLE_NAME.max)),
+            None => Value::literal(shorten(format!("{}-{suffix}", file.default_name(component)), ROLE_NAME.max)),
         }
     }
 

@@ -41,12 +41,12 @@ impl Spec {
 
     /// Name of the role with which schedules invoke it.
     pub(super) fn scheduler_role_name(file: &FileFacts, component: &str) -> Value {
-        Value::literal(shorten(&format!("{}-scheduler", file.default_name(component)), ROLE_NAME.max))
+        Value::literal(shorten(format!("{}-scheduler", file.default_name(component)), ROLE_NAME.max))
     }
 
     /// Name of the schedule `schedule`.
     pub(super) fn schedule_name(file: &FileFacts, component: &str, schedule: &Name) -> Value {
-        Value::literal(shorten(&format!("{}-{schedule}", file.default_name(component)), SCHEDULE_NAME))
+        Value::literal(shorten(format!("{}-{schedule}", file.default_name(component)), SCHEDULE_NAME))
     }
 
     /// The logs of its own; `None` where it writes to a shared group.

@@ -45,7 +45,7 @@ impl Spec {
         let (fixed, suffix) = self.role(role);
         match fixed {
             Some(template) => Value::from_template(template),
-            None => Value::literal(shorten(&format!("{}-{suffix}", file.default_name(component)), ROLE_NAME.max)),
+            None => Value::literal(shorten(format!("{}-{suffix}", file.default_name(component)), ROLE_NAME.max)),
         }
     }
 

@@ -21,7 +21,7 @@ impl Spec {
     fn name(&self, file: &FileFacts, component: &str) -> Value {
         match &self.resource_name {
             Some(fixed) => Value::from_template(fixed),
-            None => Value::literal(shorten(&format!("/{}", file.default_name(component)), LOG_GROUP_NAME.max)),
+            None => Value::literal(shorten(format!("/{}", file.default_name(component)), LOG_GROUP_NAME.max)),
         }
     }
 }

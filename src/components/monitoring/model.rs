@@ -19,7 +19,7 @@ pub struct Model {
 
 /// The name of the alarm `key` where the file fixes none.
 pub(super) fn alarm_name(file: &FileFacts, key: &Name) -> Value {
-    Value::literal(shorten(&file.key_name(key.as_str()), alarm::NAME.max))
+    Value::literal(shorten(file.key_name(key.as_str()), alarm::NAME.max))
 }
 
 impl Component for Spec {

@@ -363,7 +363,7 @@ fn flow_logs(model: &Model, module: &mut Module<'_>, name: Expr) {
     let template = FlowLogsTf {
         path: module.path.key("flow_logs").to_string(),
         group_name: module.value(&flow_log_group(file)),
-        role_name: Expr::text(shorten(&file.key_name("flow-logs"), 64)),
+        role_name: Expr::text(shorten(file.key_name("flow-logs"), 64)),
         retention: logs.retention.days(),
         key: logs.key.as_ref().map(|key| module.value(&Value::output(key.shared(), crate::contract::KeyService::ARN))),
         trust: Statement::trust("vpc-flow-logs.amazonaws.com"),

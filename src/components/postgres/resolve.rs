@@ -44,7 +44,7 @@ pub(super) fn resolve(spec: &Spec, resolver: &mut Resolver<'_>) -> Model {
         insights_mode: spec.database_insights,
         monitoring: spec.enhanced_monitoring.map(|interval| Monitoring {
             interval,
-            role_name: Value::literal(shorten(&format!("{}-monitoring", resolver.world.file.default_name(resolver.name)), ROLE.max)),
+            role_name: Value::literal(shorten(format!("{}-monitoring", resolver.world.file.default_name(resolver.name)), ROLE.max)),
             policy_arn: format!("arn:{}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole", resolver.world.file.partition),
         }),
         logs: logs(spec, &identifier),

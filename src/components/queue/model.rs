@@ -27,7 +27,7 @@ pub(super) fn name(spec: &Spec, file: &FileFacts, component: &str) -> Value {
     if let Some(written) = &spec.resource_name {
         return Value::from_template(written);
     }
-    let name = shorten(&file.default_name(component), LONGEST - DEAD.len() - FIFO.len());
+    let name = shorten(file.default_name(component), LONGEST - DEAD.len() - FIFO.len());
     Value::literal(if spec.fifo.enabled { format!("{name}{FIFO}") } else { name })
 }
 
