@@ -4,7 +4,6 @@ pub mod accept;
 pub mod backend;
 mod beside;
 pub mod claims;
-mod cycle;
 mod decode;
 pub mod environments;
 pub mod file;

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::cycle;
 use super::file::{AllowPeer, AllowSide, File, Guarantee};
 use super::known::{DEEPEST, LONGEST};
 use super::rules::{BAD_GUARANTEE, NAME_CLAIMED_TWICE, REFERENCE_CYCLE, REFERENCE_TOO_DEEP, UNKNOWN_ACCESS, WRONG_COMPONENT_TYPE};
-use crate::contract::{Opening, Output, Parts, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, ValuePart, World, unknown};
+use crate::contract::{Opening, Output, Parts, Peer, Presence, Relation, Side, Source, UNKNOWN_NAME, ValuePart, World, circles, unknown};
 use crate::diag::{Finding, Findings, Path, Place, list, suggest};
 use crate::map::RandomState;
 
@@ -221,7 +220,7 @@ pub(super) fn check_cycles(world: &World, mentions: &[(Arc<str>, Output, Path)],
             edges.entry(from).or_default().push((&output.component, at));
         }
     }
-    let circles = cycle::all(&edges);
+    let circles = circles(&edges);
     if circles.is_empty() {
         for (own, parts) in endless {
             // What is made of something endless is so because of it.

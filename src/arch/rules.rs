@@ -223,6 +223,15 @@ declare_rule! {
 }
 declare_rule! {
     /// ## What it does
+    /// Finds an allowance that becomes no rule, because a side of it has no security group.
+    ///
+    /// ## Why is this bad?
+    /// Nothing is opened, whatever the file says. What has no network interface, such as a bucket, is reached through an API of AWS, and `uses`
+    /// says who may.
+    pub static ALLOWANCE_OF_NOTHING = error "firewall-allowance-of-nothing" reads others;
+}
+declare_rule! {
+    /// ## What it does
     /// Finds a port of a load balancer that is open and has no listener.
     ///
     /// ## Why is this bad?
@@ -343,6 +352,7 @@ pub static RULES: &[&Rule] = &[
     &BAD_GUARANTEE,
     &STATE_LOCAL_BY_DEFAULT,
     &WIDER_THAN_NEEDED,
+    &ALLOWANCE_OF_NOTHING,
     &PORT_WITHOUT_LISTENER,
     &TOO_MANY_RULES,
     &NO_WAY_OUT,

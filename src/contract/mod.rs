@@ -5,6 +5,7 @@
 
 mod access;
 mod by_hand;
+mod circles;
 mod component;
 mod cost;
 mod declaration;
@@ -32,6 +33,7 @@ mod world;
 
 pub use access::{Access, Grant, RoleKind, Shares, Use};
 pub use by_hand::ByHand;
+pub use circles::{Edges, circles};
 pub use component::{Alike, Component, ComponentType, Emitted, Model};
 pub use cost::{Basis, Change, ChangeKind, CostLine, Costs, Count, HOURS, Quantity};
 pub use declaration::{Attribute, Capacity, Claim, Declaration, Kind, LogSource, Relation, Source};

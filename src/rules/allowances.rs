@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::arch::Architecture;
 use crate::arch::file::{Allow, AllowPeer, AllowSide};
-use crate::arch::rules::{PORT_WITHOUT_LISTENER, TOO_MANY_RULES, WIDER_THAN_NEEDED};
+use crate::arch::rules::{ALLOWANCE_OF_NOTHING, PORT_WITHOUT_LISTENER, TOO_MANY_RULES, WIDER_THAN_NEEDED};
 use crate::contract::{Direction, FIREWALL_EGRESS_EVERYTHING, GroupRule, Ports, RulePeer, World};
 use crate::diag::{Finding, Findings, Path, Place};
 use crate::units::Cidr;
@@ -19,6 +19,7 @@ pub(super) fn check(architecture: &Architecture, out: &mut Findings) {
         everything_out(world, allow, &at, out);
         wider(world, allow, &at, out);
         no_listener(world, allow, &at, out);
+        of_nothing(world, allow, &at, out);
     }
     // Rules are sorted by group.
     for of_group in world.firewall.rules.chunk_by(|one, other| one.group == other.group) {
@@ -100,6 +101,38 @@ fn wider(world: &World, allow: &Allow, at: &Path, out: &mut Findings) {
         }
     }
     out.push(finding.help("take the allowance out: what is needed is derived"));
+}
+
+/// An allowance that no rule came of.
+fn of_nothing(world: &World, allow: &Allow, at: &Path, out: &mut Findings) {
+    let sides = [("from", &allow.from), ("to", &allow.to)];
+    if sides.iter().filter_map(|(_, peer)| component(peer)).any(|name| !world.components.contains_key(name)) {
+        return;
+    }
+    let covered = world.firewall.covered.iter().map(|(rule, _)| rule);
+    if world.firewall.rules.iter().chain(covered).any(|rule| rule.because.contains(at)) {
+        return;
+    }
+    let lacks = |peer: &AllowPeer| match peer {
+        AllowPeer::Named(name) if &**name == "endpoints" => !world.firewall.groups.contains_key(name),
+        peer => component(peer).is_some_and(|name| world.group_of(name).is_none()),
+    };
+    let finding = if let Some((key, peer)) = sides.iter().find(|(_, peer)| lacks(peer)) {
+        let name = if let AllowPeer::Named(name) = peer { name } else { "it" };
+        let message = format!("nothing is opened: `{name}` is in no security group");
+        let finding = Finding::new(&ALLOWANCE_OF_NOTHING, Place::value(&at.key(*key)), message);
+        match world.components.get(name) {
+            Some(declared) => finding
+                .related(Place::key(&declared.path), format!("a {} has no network interface of its own", declared.type_name))
+                .help("where it is reached through an API of AWS, say who may by `uses`"),
+            None => finding.help("the network has no interface endpoints: add them under `network.endpoints`"),
+        }
+    } else {
+        let message = "nothing is opened: what is to have the rule is in no security group";
+        Finding::new(&ALLOWANCE_OF_NOTHING, Place::key(at), message)
+            .help("name a component on one side at least, and leave `side` out, or let it be that component's")
+    };
+    out.push(finding);
 }
 
 fn ports_text(ports: Ports) -> String {

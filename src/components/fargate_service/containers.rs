@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::map::IndexMap;
 
-use crate::contract::{Resolver, UNKNOWN_NAME, UseSpec, Value, unknown};
+use crate::contract::{MountPath, Resolver, UNKNOWN_NAME, UseSpec, Value, unknown};
 use crate::diag::{Finding, Path, Place};
 use crate::source::decode::rules::{BAD_NAME, BAD_VALUE, MISSING_KEY};
 use crate::source::{DurationIn, EnvironmentVariable, Int, MibIn, Name};
@@ -203,7 +203,7 @@ fn mounts(uses: &IndexMap<Name, UseSpec>, at: &Path, resolver: &mut Resolver<'_>
     let mut all = Vec::new();
     for (name, used) in uses.iter().filter(|(_, used)| &*used.access == "mount") {
         if let Some(path) = &used.at {
-            all.push(Mount { volume: resolver.world.file.renames.first(name.as_str()).into(), path: path.as_str().into(), read_only: used.read_only });
+            all.push(mount(name, path, used, resolver));
         } else {
             let at = at.key(name.shared());
             let finding = Finding::new(&MISSING_KEY, Place::value(&at), "`at` is missing: where the container sees the file system");
@@ -219,13 +219,19 @@ fn sidecar_mounts(spec: &Spec, sidecar: &Sidecar, at: &Path, resolver: &mut Reso
     let mounted = spec.uses.iter().filter(|(_, used)| &*used.access == "mount");
     for (name, path) in &sidecar.mounts {
         if let Some((_, used)) = mounted.clone().find(|(mounted, _)| *mounted == name) {
-            all.push(Mount { volume: resolver.world.file.renames.first(name.as_str()).into(), path: path.as_str().into(), read_only: used.read_only });
+            all.push(mount(name, path, used, resolver));
         } else {
-                let message = format!("the service does not mount `{name}`");
-                let finding = Finding::new(&UNKNOWN_NAME, Place::key(&at.key(name.shared())), message);
-                resolver.findings.push(finding.help(format!("write `{name}: {{ access: mount, at: … }}` under the service's `uses`")));
+            let message = format!("the service does not mount `{name}`");
+            let finding = Finding::new(&UNKNOWN_NAME, Place::key(&at.key(name.shared())), message);
+            let help = format!("write `{name}: {{ access: mount, at: … }}` under the service's `uses`");
+            resolver.findings.push(finding.help(help));
         }
     }
     all.sort_by(|a, b| a.volume.cmp(&b.volume));
     all
+}
+
+fn mount(name: &Name, path: &MountPath, used: &UseSpec, resolver: &Resolver<'_>) -> Mount {
+    let volume = resolver.world.file.renames.first(name.as_str()).into();
+    Mount { volume, path: path.as_str().into(), read_only: used.read_only }
 }

@@ -2,15 +2,18 @@
 
 mod all_on_spot;
 mod base_above_maximum;
+mod container_order;
 mod container_resources;
 mod deployment_cannot_roll;
 mod grace_too_short;
 mod health_check_timeout;
+mod image_not_pullable;
 mod invalid_capacity;
 mod invalid_size;
 mod latest_tag;
 mod logs_kept_forever;
 mod nothing_scales;
+mod port_twice;
 mod public_address;
 mod registered_twice;
 mod requests_without_balancer;
@@ -30,15 +33,18 @@ use crate::diag::{Findings, Rule};
 pub(super) static RULES: &[&Rule] = &[
     &all_on_spot::FARGATE_SERVICE_ALL_ON_SPOT,
     &base_above_maximum::FARGATE_SERVICE_BASE_ABOVE_MAXIMUM,
+    &container_order::FARGATE_SERVICE_CONTAINER_ORDER,
     &container_resources::FARGATE_SERVICE_CONTAINER_RESOURCES,
     &deployment_cannot_roll::FARGATE_SERVICE_DEPLOYMENT_CANNOT_ROLL,
     &grace_too_short::FARGATE_SERVICE_GRACE_TOO_SHORT,
     &health_check_timeout::FARGATE_SERVICE_HEALTH_CHECK_TIMEOUT,
+    &image_not_pullable::FARGATE_SERVICE_IMAGE_NOT_PULLABLE,
     &invalid_capacity::FARGATE_SERVICE_INVALID_CAPACITY,
     &invalid_size::FARGATE_SERVICE_INVALID_SIZE,
     &latest_tag::FARGATE_SERVICE_LATEST_TAG,
     &logs_kept_forever::FARGATE_SERVICE_LOGS_KEPT_FOREVER,
     &nothing_scales::FARGATE_SERVICE_NOTHING_SCALES,
+    &port_twice::FARGATE_SERVICE_PORT_TWICE,
     &public_address::FARGATE_SERVICE_PUBLIC_ADDRESS,
     &registered_twice::FARGATE_SERVICE_REGISTERED_TWICE,
     &requests_without_balancer::FARGATE_SERVICE_REQUESTS_WITHOUT_BALANCER,
@@ -56,15 +62,18 @@ pub(super) static RULES: &[&Rule] = &[
 pub(super) fn check(model: &Model, checker: &Checker<'_>, out: &mut Findings) {
     all_on_spot::check(model, checker, out);
     base_above_maximum::check(model, checker, out);
+    container_order::check(model, out);
     container_resources::check(model, checker, out);
     deployment_cannot_roll::check(model, checker, out);
     grace_too_short::check(model, checker, out);
     health_check_timeout::check(model, checker, out);
+    image_not_pullable::check(model, out);
     invalid_capacity::check(model, checker, out);
     invalid_size::check(model, checker, out);
     latest_tag::check(model, out);
     logs_kept_forever::check(model, checker, out);
     nothing_scales::check(model, checker, out);
+    port_twice::check(model, out);
     public_address::check(model, checker, out);
     registered_twice::check(model, checker, out);
     requests_without_balancer::check(model, checker, out);

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An edge's end and the data on it.
-type Edges<'a, T> = BTreeMap<&'a str, Vec<(&'a str, &'a T)>>;
+/// Of each name the ends of its edges, with the data on them.
+pub type Edges<'a, T> = BTreeMap<&'a str, Vec<(&'a str, &'a T)>>;
 
 /// One circle per group of names that reach each other: its names in order, each with the data of the edge to the next.
-pub(super) fn all<'a, T>(edges: &Edges<'a, T>) -> Vec<Vec<(&'a str, &'a T)>> {
-    let mut circles = Vec::new();
+pub fn circles<'a, T>(edges: &Edges<'a, T>) -> Vec<Vec<(&'a str, &'a T)>> {
+    let mut found = Vec::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for start in edges.keys() {
         if done.contains(start) {
@@ -15,10 +15,10 @@ pub(super) fn all<'a, T>(edges: &Edges<'a, T>) -> Vec<Vec<(&'a str, &'a T)>> {
         }
         if let Some(circle) = shortest(edges, start) {
             done.extend(circle.iter().map(|(name, _)| *name));
-            circles.push(circle);
+            found.push(circle);
         }
     }
-    circles
+    found
 }
 
 /// The shortest way from `start` back to itself, by breadth-first search.
@@ -55,7 +55,7 @@ mod tests {
     fn a_circle_is_found_once_with_its_edges() {
         let edges: Edges<'_, u8> =
             BTreeMap::from([("a", vec![("b", &1)]), ("b", vec![("c", &2), ("d", &9)]), ("c", vec![("a", &3)]), ("d", vec![])]);
-        assert_eq!(all(&edges), [vec![("a", &1), ("b", &2), ("c", &3)]]);
+        assert_eq!(circles(&edges), [vec![("a", &1), ("b", &2), ("c", &3)]]);
     }
 
     #[test]
