@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn naming_oneself_is_a_circle() {
-        assert_eq!(all(&BTreeMap::from([("a", vec![("a", &())])])).len(), 1);
-        assert_eq!(all::<()>(&BTreeMap::new()).len(), 0);
+        assert_eq!(circles(&BTreeMap::from([("a", vec![("a", &())])])).len(), 1);
+        assert_eq!(circles::<()>(&BTreeMap::new()).len(), 0);
     }
 }

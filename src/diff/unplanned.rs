@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::class::Action;
+use super::class::{Action, Effect};
+use super::consequences::{self, Turn};
 use super::lifecycle::Lifecycle;
 use super::resources::ResourceChange;
 use super::stack::{Block, Stack};
@@ -23,17 +24,23 @@ pub(super) fn notes(before: &Stack<'_>, after: &Stack<'_>, changed: &BTreeMap<St
         let later = before.module(module);
         let Some(other) = after.parts.get(later).filter(|other| !Arc::ptr_eq(other.rendered, part.rendered)) else { continue };
         let speaks = |text: &str| text.contains("ignore_changes") || text.contains(VERSION);
-        if !part.rendered.files.iter().any(|file| speaks(&file.text)) {
-            continue;
-        }
         let mut found = Vec::new();
         let mut written = Vec::new();
-        for known in part.blocks().values().filter(|block| speaks(block.text)) {
+        for known in part.blocks().values() {
             let address = before.address(module, known.kind, known.label);
             let Some(block) = address.rsplit_once('.').and_then(|(_, label)| other.block(known.kind, label)) else { continue };
-            found.extend(handed_over(&Lifecycle::of(before, module, known), &Lifecycle::of(after, later, block), block));
+            if known.text == block.text && !speaks(known.text) {
+                continue;
+            }
             let arguments = [before.arguments(module, known), after.arguments(later, block)];
             let action = changed.get(&address).map(|change| change.action);
+            if action != Some(Action::Replace) {
+                found.extend(kept(block, &arguments));
+            }
+            if !speaks(known.text) {
+                continue;
+            }
+            found.extend(handed_over(&Lifecycle::of(before, module, known), &Lifecycle::of(after, later, block), block));
             written.extend(write_only(&arguments).map(|(name, same)| (block, name, same, action)));
         }
         found.extend(written.iter().filter(|(_, _, same, action)| !same && *action != Some(Action::Replace)).map(|(block, name, ..)| {
@@ -56,6 +63,32 @@ pub(super) fn notes(before: &Stack<'_>, after: &Stack<'_>, changed: &BTreeMap<St
 
 fn is_secret(block: &Block<'_>) -> bool {
     block.kind == "aws_secretsmanager_secret_version"
+}
+
+/// Arguments that leave, and whose value the provider does not take back.
+fn kept(block: &Block<'_>, [before, after]: &[Arguments; 2]) -> Vec<String> {
+    let mut gone = Vec::new();
+    leaving(before, after, "", &mut gone);
+    let stays = |argument: &String| consequences::of_argument(block.kind, argument, Turn::Removed).effect == Effect::None;
+    let (kind, label) = (block.kind, block.label);
+    let note = |argument: String| format!("`{kind}.{label}` keeps its `{argument}`: what leaves the file is not taken back in AWS");
+    gone.into_iter().filter(stays).map(note).collect()
+}
+
+/// Names of arguments that only `before` has, below `above` and in single blocks.
+fn leaving(before: &Arguments, after: &Arguments, above: &str, gone: &mut Vec<String>) {
+    for (name, entry) in before {
+        let path = format!("{above}{name}");
+        match (entry, after.iter().find(|(other, _)| other == name)) {
+            (Entry::Argument(_), None) => gone.push(path),
+            (Entry::Blocks(was), Some((_, Entry::Blocks(is)))) => {
+                if let ([was], [is]) = (was.as_slice(), is.as_slice()) {
+                    leaving(was, is, &format!("{path}."), gone);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Arguments that were left to others, and are no longer.

@@ -130,3 +130,15 @@ fn a_new_major_version_has_to_be_meant() {
     let back = notes("engine_version: \"17\"", "engine_version: \"16\"");
     assert!(back.iter().any(|note| note.ends_with("does not go back to an older version")), "{back:?}");
 }
+
+#[test]
+fn what_leaves_the_file_and_stays_in_aws_is_told() {
+    let with = |key: &str| {
+        let keyed = FILE.replacen("components:\n", "components:\n  own: { type: key }\n", 1);
+        keyed.replacen("type: postgres,", &format!("type: postgres,{key}"), 1)
+    };
+    let report = between(&with(" key: own,"), &with(""));
+    let db = component(&report, "db");
+    assert_eq!(db.notes, ["`aws_db_instance.this` keeps its `kms_key_id`: what leaves the file is not taken back in AWS"]);
+    assert!(component(&between(&with(""), &with(" key: own,")), "db").notes.is_empty());
+}
