@@ -8,7 +8,8 @@ use super::module::Module;
 use super::name::NameRule;
 use super::value::Value;
 use crate::diag::Path;
-use crate::hcl::{Expr, Text, as_identifier};
+use crate::hcl::{Expr, as_identifier};
+use crate::text::Text;
 
 /// Names of roles and users (IAM API).
 pub const ROLE_NAME: NameRule = NameRule {

@@ -14,7 +14,7 @@ pub fn identifier(text: &str) -> String {
 }
 
 /// [`identifier`] of a text that nobody else needs.
-pub fn into_identifier(text: String) -> String {
+fn into_identifier(text: String) -> String {
     match as_identifier(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(name) => name,

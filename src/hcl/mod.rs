@@ -7,6 +7,5 @@ pub mod filters;
 pub mod format;
 pub mod ident;
 
-pub use crate::text::Text;
 pub use expr::{Expr, Part};
-pub use ident::{Ident, as_identifier, identifier, into_identifier};
+pub use ident::{Ident, as_identifier, identifier};

@@ -8,7 +8,8 @@ use askama::Template;
 
 use super::resources::{Resource, resources};
 use super::{Files, text};
-use crate::hcl::{Expr, Ident, Text, filters};
+use crate::hcl::{Expr, Ident, filters};
+use crate::text::Text;
 
 /// Arguments that keep data private and safe, by the resources that hold data, each with what it means.
 const PROMISES: &[(&str, &[(&str, &str)])] = &[

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::contract::{BucketWriter, Condition, FileFacts, KeyService, Module, NetworkFacts, Value};
 use crate::diag::Path;
-use crate::hcl::{Expr, Part, Text};
+use crate::hcl::{Expr, Part};
+use crate::text::Text;
 
 use super::model::Model;
 

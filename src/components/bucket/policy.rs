@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::contract::{BucketWriter, Module, Statement};
-use crate::hcl::{Expr, Part, Text};
+use crate::hcl::{Expr, Part};
+use crate::text::Text;
 
 const ARN: &str = "aws_s3_bucket.this.arn";
 

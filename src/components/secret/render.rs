@@ -7,7 +7,8 @@ use askama::Template;
 use super::model::{Content, Model};
 use super::spec::Generate;
 use crate::contract::Module;
-use crate::hcl::{Expr, Text, filters};
+use crate::hcl::{Expr, filters};
+use crate::text::Text;
 
 #[derive(Template)]
 #[template(path = "secret/main.tf.j2")]
